@@ -1,0 +1,236 @@
+"""Find quantities and give each a value, a bound, a unit and what is counted."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from wbmig.extract.nouns import counted_phrase
+from wbmig.extract.prepared import Prepared
+from wbmig.lang.folding import plain
+from wbmig.lang.numerals import Numerals, load_numerals
+from wbmig.lang.pack import load
+from wbmig.lang.words import fold_wording, wording_pattern
+from wbmig.model.analysis import Amount
+from wbmig.model.span import Span
+
+_YEARS = range(1990, 2036)
+# Phone numbers, file numbers (212-14/22), clock times, addresses.
+_CODE = re.compile(
+    r"(?:\+|\b00)\d{2,3}[\d /()-]{5,18}\d|\b0\d{1,2}[/ ]\d[\d -]{4,10}\d|\b\d+(?:[-/]\d+){2,4}\b|\b\d{1,2}:\d{2}\b|\S+@\S+|https?://\S+"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFigure:
+    """A figure in the reading text."""
+
+    span: Span
+    norm: Amount
+
+
+def find_figures(prepared: Prepared, taken: Sequence[Span] = ()) -> list[FoundFigure]:
+    """Find all figures, in text order, without overlaps; ``taken`` are spans that hold none, such as dates and titles."""
+    found: list[FoundFigure] = []
+    grammar = _grammar(prepared.language)
+    codes = [Span(*m.span()) for m in _CODE.finditer(prepared.text)]
+    for pattern, read in ((grammar.fraction, _fraction), (grammar.share, _share), (grammar.number, _number)):
+        for match in pattern.finditer(prepared.folded):
+            span = prepared.unfolded(match)
+            blocked = [*taken, *codes, *(f.span for f in found)]
+            if any(span.overlaps(other) for other in blocked) or _is_no_figure(prepared, match):
+                continue
+            norm = read(prepared, match, span)
+            if norm:
+                found.append(FoundFigure(span=span, norm=norm))
+    return sorted(found, key=lambda f: f.span)
+
+
+def _number(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | None:
+    numerals = load_numerals(prepared.language)
+    low = _value(numerals, match["low"])
+    high = _value(numerals, match["high"]) if match["high"] else None
+    scale = numerals.scales[match["scale"]] if match["scale"] else 1
+    unit = _unit(prepared.language, match)
+    if low is None or (match["high"] and high is None) or _is_bare(prepared, match, low, unit):
+        return None
+    value = (low * scale, high * scale) if high is not None else low * scale
+    approx = _approx(prepared.language, match["approx"])
+    if match["low"] in numerals.about and approx == "exact":
+        approx = "about"
+    return Amount(value=_whole(value), approx=approx, unit=unit, of=counted_phrase(prepared, span))
+
+
+def _fraction(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | None:
+    """``dve trećine``, ``half``, ``dvostruko``."""
+    numerals = load_numerals(prepared.language)
+    part = numerals.fractions[match["fraction"]]
+    times = numerals.parse_words(match["times"]) if match["times"] else 1
+    if times is None:
+        return None
+    value = round(times * part, 4) if part >= 1 else round(times / round(1 / part), 4) if times > 1 else part
+    return Amount(
+        value=value, approx=_approx(prepared.language, match["approx"]), unit="1", of=counted_phrase(prepared, span)
+    )
+
+
+def _share(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | None:
+    """``three out of four``."""
+    numerals = load_numerals(prepared.language)
+    part, whole = (_value(numerals, match[name]) for name in ("part", "whole"))
+    if not part or not whole or part >= whole:
+        return None
+    return Amount(
+        value=round(part / whole, 4),
+        approx=_approx(prepared.language, match["approx"]),
+        unit="1",
+        of=counted_phrase(prepared, span),
+    )
+
+
+def _whole(value: float | tuple[float, float]) -> float | tuple[float, float]:
+    """Write whole numbers as integers, free of the errors of binary fractions."""
+    if isinstance(value, tuple):
+        low, high = (_whole(v) for v in value)
+        return (float(low), float(high)) if isinstance(low, float) or isinstance(high, float) else (low, high)  # type: ignore[return-value]
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _value(numerals: Numerals, written: str) -> float | None:
+    if written[0].isdigit():
+        return numerals.parse_digits(written)
+    return numerals.parse_words(written)
+
+
+def _approx(language: str, word: str | None) -> str:
+    if not word:
+        return "exact"
+    table: dict[str, list[str]] = load(f"{language}/numbers.toml")["approx"]
+    return next(name for name, forms in table.items() if word in map(fold_wording, forms))
+
+
+def _unit(language: str, match: re.Match[str]) -> str:
+    data = load(f"{language}/numbers.toml")
+    if match["percent"]:
+        return "percent"
+    if word := match["before"] or match["currency"]:
+        return _key(data["currency"], word)
+    return _key(data["measure"], match["measure"]) if match["measure"] else "count"
+
+
+def _key(table: dict[str, list[str]], word: str) -> str:
+    return next(key for key, forms in table.items() if word in map(fold_wording, forms))
+
+
+# What is no figure
+
+
+def _is_bare(prepared: Prepared, match: re.Match[str], value: float, unit: str) -> bool:
+    """Whether a number alone is an article ("jedan"), a word for "many", or a year."""
+    plain = unit == "count" and not match["high"] and not match["scale"]
+    numerals = load_numerals(prepared.language)
+    if not plain:
+        return False
+    if value == 1:
+        return True
+    indefinite = map(fold_wording, load(f"{prepared.language}/numbers.toml")["indefinite"]["words"])
+    if not match["approx"] and match["low"] in set(indefinite):
+        return True
+    return match["low"].isdigit() and len(match["low"]) == 4 and value in _YEARS and not numerals.parse_words(match["low"])
+
+
+def _is_no_figure(prepared: Prepared, match: re.Match[str]) -> bool:
+    """Whether neighbours make a number an ordinal, a phone number, a time, or part of a name."""
+    text = prepared.text
+    span = prepared.unfolded(match, "core")
+    before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
+    if _is_another_word(prepared, span):
+        return True
+    digits_end = span.of(text)[-1].isdigit()
+    if digits_end and re.match(r"[:/]\d|[-–]?[a-zđžčćš]{1,3}\b(?!\s)|-\d|[^\W\d_]", after) and not re.match(r"\s", after):
+        return True
+    if span.of(text)[0].isdigit() and re.search(r"[\w@+#§/:]$|\d[-.,/]$|[A-Za-z]-$", before):
+        return True
+    # "12. sednica" is an ordinal; at the end of a sentence the dot closes it.
+    if digits_end and re.match(r"\.\s+[^\W\d_A-ZČĆĐŠŽ]|\.\d|\.[)\-–]|\.,", after):
+        return True
+    if re.match(rf"\s?(?:{_any(_numbering(prepared.language)['after'])})(?!\w)", prepared.folded[match.end() : match.end() + 20]):
+        return True
+    # "Ahmad, 17, told us": an age.
+    if re.search(r"[A-ZČĆĐŠŽ][^\W\d_]+, $", before) and after.startswith(","):
+        return True
+    if re.match(rf"\s(?:{_time_units(prepared.language)})(?!\w)", prepared.folded[match.end() : match.end() + 20]):
+        return True
+    return _numbers_a_thing(prepared, before.rstrip(" "))
+
+
+def _is_another_word(prepared: Prepared, span: Span) -> bool:
+    """Whether a numeral that is written without diacritics has some here: "što" is no hundred."""
+    bare = load_numerals(prepared.language).bare
+    words = (w.lower() for w in span.of(prepared.text).split())
+    return any(plain(w) != w and plain(w) in bare for w in words)
+
+
+def _numbers_a_thing(prepared: Prepared, before: str) -> bool:
+    word = re.search(r"(\S+)$", before)
+    if not word:
+        return False
+    bare = word[1].strip("(„“\"[")
+    if re.fullmatch(rf"(?:{_any(_numbering(prepared.language)['before'])})", fold_wording(bare)):
+        return True
+    # "SDG 10", "IPA 2019": an acronym before a bare number names it.
+    return bare.isupper() and len(bare) >= 3 and bare.isalpha()
+
+
+@cache
+def _time_units(language: str) -> str:
+    """Lengths of time are dates; those that are not, ages among them, are no figures either."""
+    return _any(word for unit in load(f"{language}/dates.toml")["units"].values() for word in unit["words"])
+
+
+def _numbering(language: str) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = load(f"{language}/numbers.toml")["numbering"]
+    return table
+
+
+# The grammar of a language
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    number: re.Pattern[str]
+    fraction: re.Pattern[str]
+    share: re.Pattern[str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    data, numerals = load(f"{language}/numbers.toml"), load_numerals(language)
+    approx = rf"(?:(?P<approx>{_any(f for forms in data['approx'].values() for f in forms)})\s)?"
+    number = rf"(?:{numerals.digits}|(?:{numerals.words}))"
+    scale = _any(word for word in numerals.scales)
+    currency = _any(f for forms in data["currency"].values() for f in forms)
+    measure = _any(f for forms in data["measure"].values() for f in forms)
+    signs = [f for forms in data["currency"].values() for f in forms]
+    leading = _any(s for s in signs if s.isascii() and len(s) <= 3 and not s.endswith(".") or not s.isalpha())
+    range_ = rf"(?:\s?[-–—]\s?|\s(?:{_any(data['join']['range'][:1])})\s(?:{leading})?\s?)"
+    return _Grammar(
+        number=re.compile(
+            rf"(?<!\w){approx}(?P<core>(?:(?P<before>{leading})\s?)?(?P<low>{number})(?:{range_}(?P<high>{number}))?"
+            rf"(?:\s(?P<scale>{scale})(?!\w))?"
+            rf"(?:\s?(?P<percent>{_any(data['percent']['words'])})(?!\w)|\s?(?P<currency>{currency})(?!\w)|\s(?P<measure>{measure})(?!\w))?)(?!\w)"
+        ),
+        fraction=re.compile(
+            rf"(?<!\w){approx}(?P<core>(?:(?P<times>{_any(numerals.units)})\s)?(?P<fraction>{_any(numerals.fractions)}))(?!\w)"
+        ),
+        share=re.compile(
+            rf"(?<!\w){approx}(?P<core>(?P<part>{_any(numerals.units)})\s(?:{_any(data['join']['out_of'])})\s(?P<whole>{_any(numerals.units)}))(?!\w)"
+        ),
+    )
+
+
+def _any(forms: Iterable[Any]) -> str:
+    folded = sorted({fold_wording(f) for f in forms}, key=lambda w: (-len(w), w))
+    return "|".join(map(wording_pattern, folded)) or "(?!)"

@@ -1,0 +1,96 @@
+"""The text that extractors work on: a reading view with its folded twin, lines and sentences."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from wbmig.lang.folding import plain
+from wbmig.lang.pack import load
+from wbmig.model.span import Span, trimmed
+from wbmig.model.view import View
+from wbmig.text.views import BLOCK_BREAK, comparing
+
+_END = re.compile(r"[.!?…]+[\"“”’»)\]]*(?=\s)")
+_WORD_BEFORE = re.compile(r"(\S+?)$")
+_OPENING = "\"“”„«»‘'([–—- "
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A reading text and what every extractor asks of it.
+
+    All spans refer to ``text``; ``fold`` maps from ``folded`` to it. ``lines`` are the blocks, ``language`` is ``hbs`` or
+    ``en``.
+    """
+
+    text: str
+    language: str
+    fold: View = field(repr=False)
+    lines: tuple[Span, ...] = field(repr=False)
+    sentences: tuple[Span, ...] = field(repr=False)
+
+    @property
+    def folded(self) -> str:
+        """The text in lower case, without diacritics, in ekavian."""
+        return self.fold.text
+
+    def unfolded(self, match: re.Match[str], group: str | int = 0) -> Span:
+        """Where a match in the folded text stands in the text."""
+        return self.fold.to_source(Span(*match.span(group)))
+
+    def folded_span(self, span: Span) -> Span:
+        """Where a span of the text stands in the folded text."""
+        return self.fold.to_view(span)
+
+    def fold_of(self, span: Span) -> str:
+        """The folded words of a span of the text."""
+        return self.folded_span(span).of(self.folded)
+
+
+def prepare(text: str, language: str) -> Prepared:
+    """Make a reading text ready for extraction; ``language`` is ``hbs`` or ``en``."""
+    lines = tuple(_lines(text))
+    sentences = tuple(s for line in lines for s in split_sentences(text, line))
+    return Prepared(text, language, comparing(View.identity(text)), lines, sentences)
+
+
+def split_sentences(text: str, line: Span) -> Iterable[Span]:
+    """Split one line into sentences, with their closing quotes and brackets.
+
+    A dot behind an ordinal, an initial or an abbreviation ends no sentence; neither does one before a lower-case word.
+    """
+    start = line.start
+    for match in _END.finditer(text, line.start, line.end):
+        if _ends_sentence(text, line, match):
+            yield trimmed(Span(start, match.end()), text)
+            start = match.end()
+    rest = trimmed(Span(start, line.end), text)
+    if len(rest):
+        yield rest
+
+
+def _ends_sentence(text: str, line: Span, match: re.Match[str]) -> bool:
+    after = text[match.end() : line.end].lstrip(_OPENING)
+    if not after or after[0].islower():
+        return False
+    if match[0] != ".":
+        return True
+    word = _WORD_BEFORE.search(text[max(line.start, match.start() - 20) : match.start()])
+    before = plain(word[1].lstrip("(„“\"[")) if word else ""
+    if before.isdigit():
+        return len(before) == 4 or not after[0].isdigit() and len(before) > 2
+    return before not in _abbreviations() and not (len(before) == 1 and before.isalpha())
+
+
+def _lines(text: str) -> Iterable[Span]:
+    start = 0
+    for line in text.split(BLOCK_BREAK):
+        if line.strip():
+            yield trimmed(Span(start, start + len(line)), text)
+        start += len(line) + len(BLOCK_BREAK)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load("und/sentences.toml")["abbreviations"])

@@ -1,0 +1,65 @@
+"""Tell what a page carries beside its text: menus, running heads, page numbers, conversion leftovers."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from wbmig.lang.folding import plain
+from wbmig.lang.pack import load
+from wbmig.model.span import Span
+from wbmig.text.romanise import romanise
+from wbmig.lang.letters import load_letters
+
+_EDGE_LINES = 3
+
+
+def is_furniture_line(line: str) -> bool:
+    """Whether a whole line is a menu entry, page number, share button or tag."""
+    bare = line.strip()
+    return _folded(bare) in load("und/furniture.toml")["lines"] or bool(_patterns().fullmatch(bare))
+
+
+def is_contact(line: str) -> bool:
+    """Whether a block only tells whom to ask."""
+    return _folded(line.strip("*_ \t")).startswith(tuple(load("und/furniture.toml")["contact"]))
+
+
+def inline_furniture(text: str) -> list[Span]:
+    """Leftovers of conversion inside the text."""
+    pattern = re.compile("|".join(load("und/furniture.toml")["inline"]))
+    return [Span(*m.span()) for m in pattern.finditer(text)]
+
+
+def running_lines(pages: Sequence[Sequence[Span]], text: str) -> list[Span]:
+    """Lines at the head or foot of most pages, equal but for their numbers.
+
+    Args:
+        pages: The non-blank lines of each page, in order.
+        text: The text that they are spans of.
+    """
+    if len(pages) < 2:
+        return []
+    edges = [_edges(page) for page in pages]
+    seen = Counter(shape for page in edges for shape in {_shape(line.of(text)) for line in page})
+    often = {shape for shape, n in seen.items() if shape and n >= max(2, 0.6 * len(pages))}
+    return [line for page in edges for line in page if _shape(line.of(text)) in often]
+
+
+def _edges(page: Sequence[Span]) -> list[Span]:
+    head, foot = page[:_EDGE_LINES], page[_EDGE_LINES:][-_EDGE_LINES:]
+    return [*head, *foot]
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
+
+
+def _folded(line: str) -> str:
+    return plain(romanise(" ".join(line[:80].split()), load_letters().romanise).text)
+
+
+@cache
+def _patterns() -> re.Pattern[str]:
+    patterns: Iterable[str] = load("und/furniture.toml")["patterns"]
+    return re.compile("|".join(f"(?:{p})" if not p.startswith("(?i)") else f"(?i:{p[4:]})" for p in patterns))

@@ -1,0 +1,21 @@
+"""Fold a word: what does not distinguish words of one language family goes."""
+
+import unicodedata
+
+from wbmig.lang.letters import Yat, load_letters
+
+
+def plain(word: str) -> str:
+    """Lower case without diacritics, đ as dj; pronunciation as it stands."""
+    lowered = word.casefold().replace("đ", "dj")
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def fold_word(word: str, yat: Yat | None = None) -> str:
+    """Lower case, without diacritics, in ekavian."""
+    yat = yat or load_letters().yat
+    plainly = plain(word)
+    return yat.words.get(plainly) or yat.pattern.sub(lambda match: yat.stems[match[0]], plainly)

@@ -1,0 +1,43 @@
+"""Letters: how Cyrillic is romanised, what looks alike, what stands for what, and which stems are twins by yat."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from wbmig.lang.pack import load
+
+
+@dataclass(frozen=True, slots=True)
+class Yat:
+    """Folded ijekavian stems and words to their ekavian twins; ``pattern`` finds the stems, longest first."""
+
+    stems: Mapping[str, str]
+    words: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The tables that the text views work with; keys and values as their functions in ``text`` expect them."""
+
+    romanise: Mapping[str, str]
+    look_alikes: Mapping[str, str]
+    glyphs: Mapping[str, str]
+    yat: Yat
+
+
+@cache
+def load_letters() -> Letters:
+    """Read the tables from ``lang/data``."""
+    letters = load("und/letters.toml")
+    twins = load("hbs/yat.toml")
+    stems = {ijekavian: ekavian for ekavian, ijekavian in twins["stems"]}
+    words = {ijekavian: ekavian for ekavian, ijekavian in twins["words"]}
+    pattern = re.compile("|".join(sorted(stems, key=lambda stem: (-len(stem), stem))))
+    return Letters(
+        romanise=letters["romanise"],
+        look_alikes=letters["look_alikes"],
+        glyphs=letters["glyphs"],
+        yat=Yat(stems, words, pattern),
+    )

@@ -1,0 +1,1 @@
+"""What flows between the stages: frozen values with no behaviour beyond their invariants."""

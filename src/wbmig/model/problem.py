@@ -1,0 +1,48 @@
+"""Trouble with a document: it travels with the result and never stops a batch."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wbmig.model.span import Span
+
+
+class Severity(StrEnum):
+    """How bad it is: an ``error`` means that the document could not be read."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class ProblemKind(StrEnum):
+    """What can be wrong with a document; the value is ``CODE name``."""
+
+    UNREADABLE = "WB101 unreadable"
+    NO_TEXT = "WB102 no-text"
+    MIXED_SCRIPT = "WB103 mixed-script"
+    ENCODING = "WB104 encoding"
+    UNDATED = "WB105 undated"
+    UNTITLED = "WB107 untitled"
+    UNSUPPORTED_LANGUAGE = "WB109 unsupported-language"
+    IMPOSSIBLE_DATE = "WB201 impossible-date"
+
+    @property
+    def code(self) -> str:
+        """The number by which other programs know it."""
+        return self.value.split()[0]
+
+    @property
+    def word(self) -> str:
+        """The name by which people know it."""
+        return self.value.split()[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One finding; ``message`` says what was found, where, and what to do."""
+
+    kind: ProblemKind
+    severity: Severity
+    message: str
+    span: Span | None = None
+    page: int | None = None

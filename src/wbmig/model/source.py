@@ -1,0 +1,19 @@
+"""A source is the file; a document is what we read in it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a document came from; ``path`` as the caller gave it, with forward slashes, ``-`` for standard input."""
+
+    name: str
+    path: str
+    sha256: str | None = None
+    media_type: str | None = None
+    reader: str | None = None
+    bytes: int | None = None
+    pages: int | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    publisher: str | None = None

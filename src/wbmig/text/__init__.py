@@ -1,0 +1,1 @@
+"""Pure functions from a text to a View of it."""

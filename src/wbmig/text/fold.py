@@ -1,0 +1,14 @@
+"""Fold what does not distinguish words of one language family: case, diacritics, ekavian and ijekavian."""
+
+import re
+
+from wbmig.lang.folding import fold_word
+from wbmig.lang.letters import Yat
+from wbmig.model.view import View, rewrite
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def fold(text: str, yat: Yat) -> View:
+    """Write the words of a romanised text in lower case, without diacritics (đ as dj), in ekavian."""
+    return rewrite(text, _WORD, lambda match: fold_word(match[0], yat))

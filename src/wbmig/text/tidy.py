@@ -1,0 +1,30 @@
+"""Take out what layout put into a text: runs of white space, hyphens at line ends, Markdown marks."""
+
+import re
+
+from wbmig.model.view import View, rewrite
+
+_LAYOUT = re.compile(
+    r"""
+      (?<=[^\W\d_])-[ \t]*\n\s*(?=[^\W\d_A-ZČĆĐŠŽ])      # a word hyphenated at a line end
+    | \[(?P<label>[^\[\]\n]{1,300})\]\((?:[^()\s]{1,500})\)  # a Markdown link keeps its label
+    | \*{1,3}|~~|(?<![\w/@.])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w/@.])  # emphasis, but not the _ of an address
+    | \\(?=[*_#\[\]()\-.!])                               # an escaped mark
+    | \s+
+    """,
+    re.VERBOSE,
+)
+
+
+def tidy(text: str) -> View:
+    """Write one space for any white space inside a block, and leave out the marks of layout.
+
+    A newline of ``text`` between two blocks is kept as ``\\n`` by building views block by block, not here.
+    """
+    return rewrite(text, _LAYOUT, _replacement)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    if match["label"] is not None:
+        return match["label"]
+    return " " if match[0].isspace() else ""

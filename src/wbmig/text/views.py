@@ -1,0 +1,82 @@
+"""The two named views of a document: READING, which the extractors see, and COMPARING, which lexicons and matcher see.
+
+The order of the steps is fixed: compose, repair, romanise, tidy (READING), then fold (COMPARING).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from wbmig.lang.letters import load_letters
+from wbmig.model.document import Block, BlockKind
+from wbmig.model.span import Span
+from wbmig.model.view import View
+from wbmig.text.compose import compose
+from wbmig.text.fold import fold
+from wbmig.text.repair import repair
+from wbmig.text.romanise import romanise
+from wbmig.text.tidy import tidy
+
+SOURCE, READING, COMPARING = "source", "reading", "comparing"
+BLOCK_BREAK = "\n"
+
+
+def reading(text: str, blocks: Sequence[Block] | None = None) -> View:
+    """Build the view that the extractors work on: romanised and tidy, one line a block, furniture left out.
+
+    Without ``blocks``, each line of the text is a block.
+    """
+    runs = _lines(text) if blocks is None else _content(blocks)
+    return View.from_pieces(_joined(text, runs))
+
+
+def comparing(read: View) -> View:
+    """Build the folded view over a reading view, for looking words up and comparing them."""
+    return read.then(fold(read.text, load_letters().yat))
+
+
+def read_line(text: str) -> View:
+    """Build the reading view of a text that is one block."""
+    letters = load_letters()
+    view = compose(text)
+    view = view.then(repair(view.text, letters.glyphs, letters.look_alikes))
+    view = view.then(romanise(view.text, letters.romanise))
+    return view.then(tidy(view.text))
+
+
+def _joined(text: str, runs: Iterable[Sequence[Span]]) -> Iterable[tuple[str, int, int]]:
+    """The pieces of each block's own view, moved to its place, and a break between blocks."""
+    end = 0
+    for n, run in enumerate(runs):
+        if n:
+            yield BLOCK_BREAK, end, run[0].start
+        cut = View.from_pieces((part.of(text), part.start, part.end) for part in run)
+        view = cut.then(read_line(cut.text))
+        yield from zip(view.text, view.starts, view.ends, strict=True)
+        end = run[-1].end
+
+
+def _lines(text: str) -> Iterable[list[Span]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield [Span(start, start + len(line.rstrip()))]
+        start += len(line)
+
+
+def _content(blocks: Sequence[Block]) -> Iterable[list[Span]]:
+    """The parts of each block that furniture does not cover."""
+    furniture = [b.span for b in blocks if b.kind is BlockKind.FURNITURE]
+    for block in blocks:
+        if block.kind is not BlockKind.FURNITURE:
+            run = minus(block.span, furniture)
+            if run:
+                yield run
+
+
+def minus(span: Span, holes: Iterable[Span]) -> list[Span]:
+    """The parts of a span outside the holes, which are in text order."""
+    parts, start = [], span.start
+    for hole in holes:
+        if hole.overlaps(span):
+            if hole.start > start:
+                parts.append(Span(start, hole.start))
+            start = max(start, hole.end)
+    return [*parts, Span(start, span.end)] if start < span.end else parts
