@@ -1,12 +1,13 @@
 """The text that extractors work on: a reading view with its folded twin, lines and sentences."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from wbmig.lang.folding import plain
 from wbmig.lang.pack import load
+from wbmig.model.document import BlockKind, Document
 from wbmig.model.span import Span, trimmed
 from wbmig.model.view import View
 from wbmig.text.views import BLOCK_BREAK, comparing
@@ -17,18 +18,31 @@ _OPENING = "\"“”„«»‘'([–—- "
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One block in the reading text; ``parent`` is the number of the heading or lead-in that governs it."""
+
+    span: Span
+    kind: BlockKind = BlockKind.PARAGRAPH
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A reading text and what every extractor asks of it.
 
-    All spans refer to ``text``; ``fold`` maps from ``folded`` to it. ``lines`` are the blocks, ``language`` is ``hbs`` or
-    ``en``.
+    All spans refer to ``text``; ``fold`` maps from ``folded`` to it. ``language`` is ``hbs`` or ``en``.
     """
 
     text: str
     language: str
     fold: View = field(repr=False)
-    lines: tuple[Span, ...] = field(repr=False)
+    outline: tuple[Line, ...] = field(repr=False)
     sentences: tuple[Span, ...] = field(repr=False)
+
+    @property
+    def lines(self) -> tuple[Span, ...]:
+        """The blocks as spans."""
+        return tuple(line.span for line in self.outline)
 
     @property
     def folded(self) -> str:
@@ -48,11 +62,25 @@ class Prepared:
         return self.folded_span(span).of(self.folded)
 
 
-def prepare(text: str, language: str) -> Prepared:
-    """Make a reading text ready for extraction; ``language`` is ``hbs`` or ``en``."""
-    lines = tuple(_lines(text))
-    sentences = tuple(s for line in lines for s in split_sentences(text, line))
+def prepare(text: str, language: str, outline: Sequence[Line] | None = None) -> Prepared:
+    """Make a reading text ready for extraction; ``language`` is ``hbs`` or ``en``; without outline a line is a paragraph."""
+    lines = tuple(outline) if outline is not None else tuple(Line(span) for span in _lines(text))
+    sentences = tuple(s for line in lines for s in split_sentences(text, line.span))
     return Prepared(text, language, comparing(View.identity(text)), lines, sentences)
+
+
+def outline_of(document: Document, view: View) -> tuple[Line, ...]:
+    """The blocks of a document as lines of its reading view, in the same order."""
+    numbers: dict[int, int] = {}
+    lines: list[Line] = []
+    for n, block in enumerate(document.blocks):
+        span = trimmed(view.to_view(block.span), view.text)
+        if block.kind is BlockKind.FURNITURE or not len(span):
+            continue
+        numbers[n] = len(lines)
+        parent = None if block.parent is None else numbers.get(block.parent)
+        lines.append(Line(span, block.kind, parent))
+    return tuple(lines)
 
 
 def split_sentences(text: str, line: Span) -> Iterable[Span]:

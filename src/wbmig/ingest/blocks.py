@@ -78,7 +78,9 @@ def _classified(text: str, spans: list[Span]) -> list[_Line]:
             mark, length = "heading", heading.end()
         elif (bullet := _BULLET.match(line)) and not _BOLD_LINE.fullmatch(line) and not _framed(line):
             mark, length = "item", bullet.end()
-        elif (number := _NUMBER.match(line)) and not _DATE_AHEAD.match(line, number.end() - 1):
+        elif (number := _NUMBER.match(line)) and not (
+            number["mark"] == "." and _DATE_AHEAD.match(line, number.end() - 1)
+        ):
             if number["digits"] and int(number["digits"]) in (1, (last_number or 0) + 1, last_number):
                 last_number, mark, length = int(number["digits"]), "item", number.end()
             elif number["letter"] and number["mark"] == ")" and (last_letter or number["letter"] in "aа"):

@@ -10,6 +10,7 @@ _LAYOUT = re.compile(
     | \[(?P<label>[^\[\]\n]{1,300})\]\((?:[^()\s]{1,500})\)  # a Markdown link keeps its label
     | \*{1,3}|~~|(?<![\w/@.])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w/@.])  # emphasis, but not the _ of an address
     | \\(?=[*_#\[\]()\-.!])                               # an escaped mark
+    | (?<!\w)(?P<spaced>(?:[^\W\d_]\ ){4,40}[^\W\d_])(?!\w)  # a letter-spaced heading: Z A K LJ U Č C I
     | \s+
     """,
     re.VERBOSE,
@@ -27,4 +28,6 @@ def tidy(text: str) -> View:
 def _replacement(match: re.Match[str]) -> str:
     if match["label"] is not None:
         return match["label"]
+    if match["spaced"] is not None:
+        return match["spaced"].replace(" ", "")
     return " " if match[0].isspace() else ""

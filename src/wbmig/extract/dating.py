@@ -1,0 +1,116 @@
+"""Choose, among the dates found, the document's own date and the date, name and place of the event that it reports."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from wbmig.extract.dates import FoundDate
+from wbmig.extract.names import FoundName
+from wbmig.extract.prepared import Prepared
+from wbmig.extract.quotes import Quote
+from wbmig.lang.concepts import load_lexicon
+from wbmig.lang.pack import load
+from wbmig.lang.words import alternatives, fold_wording
+from wbmig.model.analysis import Label, Meeting
+from wbmig.model.document import BlockKind
+from wbmig.model.span import Span
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
+_TOP_LINES = 7
+_DATELINE_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The document's date (EDTF) and where it stands; None for both where its text gives none."""
+
+    date: str | None
+    source: str | None
+
+
+def date_document(prepared: Prepared, dates: Sequence[FoundDate]) -> Dating:
+    """The first day named in a heading, a dateline, or the first sentence of running text."""
+    days = [d for d in dates if not d.relative and d.norm and _DAY.fullmatch(d.norm)]
+    for line in prepared.outline[:_TOP_LINES]:
+        if line.kind is BlockKind.HEADING or len(line.span) <= _DATELINE_CHARS:
+            found = next((d for d in days if line.span.contains(d.span)), None)
+            if found:
+                return Dating(found.norm, "heading")
+    for line in prepared.outline[:_TOP_LINES]:
+        found = next((d for d in days if line.span.contains(d.span) and d.span.start - line.span.start <= _DATELINE_CHARS), None)
+        if found and line.kind is BlockKind.PARAGRAPH:
+            is_dateline = bool(re.search(r"[-–—:,] ?$", prepared.text[line.span.start : found.span.start]))
+            return Dating(found.norm, "dateline" if is_dateline else "first sentence")
+    first = _first_sentence(prepared)
+    found = next((d for d in days if first and first.contains(d.span)), None)
+    return Dating(found.norm, "first sentence") if found else Dating(None, None)
+
+
+def find_event(
+    prepared: Prepared, title: Span | None, dating: Dating, dates: Sequence[FoundDate], names: Sequence[FoundName], quotes: Sequence[Quote]
+) -> Meeting | None:
+    """The meeting that the document reports or comes from: its name, date and place as far as the text tells.
+
+    The name is a quoted title behind a noun such as "conference", near the top; else the document's title.
+    """
+    top = _top(prepared)
+    quoted = next((q.body for q in quotes if q.is_title and top.contains(q.body) and _is_named(prepared, q)), None)
+    name = quoted or title
+    if name is None and dating.date is None:
+        return None
+    return Meeting(
+        name=name.of(prepared.text) if name else None,
+        date=_event_date(prepared, dating, dates, top),
+        place=_event_place(prepared, names, top),
+        keys=event_keys(prepared.fold_of(name)) if name else (),
+    )
+
+
+def event_keys(folded: str) -> tuple[str, ...]:
+    """The concepts in a name of an event, by which it is recognised in another language."""
+    return tuple(sorted({hit.concept.id for hit in load_lexicon().find(folded)}))
+
+
+def _event_date(prepared: Prepared, dating: Dating, dates: Sequence[FoundDate], top: Span) -> str | None:
+    """A day or span of days beside the noun of an event, near the top; else the document's own date."""
+    days = [d for d in dates if not d.relative and d.norm and _DAY.fullmatch(d.norm) and top.contains(d.span)]
+    for sentence in prepared.sentences:
+        if not top.contains(sentence) or not _event_nouns(prepared.language).search(prepared.fold_of(sentence)):
+            continue
+        inside = [d for d in days if sentence.contains(d.span)]
+        spans = [d for d in inside if "/" in str(d.norm)]
+        if inside:
+            return (spans or inside)[0].norm
+    return dating.date
+
+
+def _event_place(prepared: Prepared, names: Sequence[FoundName], top: Span) -> str | None:
+    """The first town named near the top."""
+    for name in names:
+        entity = name.entity
+        if name.label is Label.PLACE and top.contains(name.span) and entity and entity.country:
+            return entity.name
+    return None
+
+
+def _is_named(prepared: Prepared, quote: Quote) -> bool:
+    """Whether a quoted title stands behind the noun of an event."""
+    before = prepared.fold_of(Span(max(0, quote.whole.start - 60), quote.whole.start))
+    return bool(_event_nouns(prepared.language).search(before))
+
+
+def _first_sentence(prepared: Prepared) -> Span | None:
+    paragraphs = [line.span for line in prepared.outline if line.kind is BlockKind.PARAGRAPH and len(line.span) > _DATELINE_CHARS]
+    return next((s for s in prepared.sentences if paragraphs and paragraphs[0].contains(s)), None)
+
+
+def _top(prepared: Prepared) -> Span:
+    lines = prepared.outline[:_TOP_LINES]
+    return Span(0, lines[-1].span.end if lines else 0)
+
+
+
+@cache
+def _event_nouns(language: str) -> re.Pattern[str]:
+    return alternatives(fold_wording(noun) for noun in load("und/events.toml")[language])

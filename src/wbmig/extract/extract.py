@@ -1,0 +1,269 @@
+"""Turn a document into its record: run the pipeline over its reading view and bring every result back to the source."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.metadata import version
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from wbmig.extract.attribution import find_addressees, find_speaker
+from wbmig.extract.commitments import FoundCommitment, Mentioned
+from wbmig.extract.components import (
+    NAMES,
+    actors_of,
+    commitments_of,
+    dates_of,
+    figures_of,
+    groups_of,
+    names_of,
+    register,
+)
+from wbmig.extract.cues import Sense
+from wbmig.extract.dating import Dating, find_event
+from wbmig.extract.prepared import Prepared, outline_of, prepare
+from wbmig.extract.quotes import find_quotes
+from wbmig.extract.substance import (
+    action_class,
+    find_affected,
+    find_deadline,
+    find_hits,
+    find_scope,
+    find_themes,
+    is_negative,
+    make_keys,
+)
+from wbmig.lang.pack import version as data_version
+from wbmig.model.analysis import (
+    Actor,
+    Addressee,
+    Analysis,
+    Commitment,
+    Cue,
+    Date,
+    Figure,
+    Kind,
+    Label,
+    MadeBy,
+    Mention,
+    Quotation,
+    content_id,
+)
+from wbmig.model.document import BlockKind, Document
+from wbmig.model.problem import Problem, ProblemKind, Severity
+from wbmig.model.span import Span
+from wbmig.model.view import View
+from wbmig.text.views import minus, reading
+
+_ADOPTED = frozenset({"conclusions", "declaration", "recommendations"})
+
+
+@cache
+def pipeline(language: str) -> Language:
+    """The pipeline of ``hbs`` or ``en``: a blank tokenizer followed by the components of wbmig."""
+    nlp = spacy.blank("en" if language == "en" else "hr")
+    for name in NAMES:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def made_by() -> MadeBy:
+    """The versions that a record depends on."""
+    return MadeBy(wbmig=version("wbmig"), models="none", data=data_version())
+
+
+def extract(document: Document) -> Analysis:
+    """Extract all that a document says; from an unsupported language or an unreadable file, nothing."""
+    if document.language == "und":
+        return _record(document)
+    language = "en" if document.language == "en" else "hbs"
+    view = reading(document.text, document.blocks)
+    doc = _run(document, view, language)
+    return _Records(document, view, doc).analysis()
+
+
+def _run(document: Document, view: View, language: str) -> Doc:
+    nlp = pipeline(language)
+    register()
+    doc = nlp.make_doc(view.text)
+    prepared = prepare(view.text, language, outline_of(document, view))
+    # The Doc's own text is the reading view: within the pipeline nothing is rewritten any more.
+    doc._.wbmig_view, doc._.wbmig_prepared, doc._.wbmig_quotes = View.identity(view.text), prepared, find_quotes(prepared)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def _record(
+    document: Document,
+    mentions: Sequence[Mention] = (),
+    commitments: Sequence[Commitment] = (),
+    problems: Sequence[Problem] = (),
+    **fields: object,
+) -> Analysis:
+    known: dict[str, object] = {"date": document.given_date, "date_basis": "given" if document.given_date else "none", "date_source": None, "event": None, "title": None}
+    return Analysis(
+        id=document.id,
+        source=document.source,
+        made_by=made_by(),
+        language=document.language,
+        script=document.script,
+        variety=document.variety,
+        genre=document.genre,
+        blocks=document.blocks,
+        mentions=tuple(mentions),
+        commitments=tuple(commitments),
+        problems=(*document.problems, *problems),
+        **(known | fields),  # type: ignore[arg-type]
+    )
+
+
+class _Records:
+    """The results of one pipeline run, brought back to the source text."""
+
+    def __init__(self, document: Document, view: View, doc: Doc) -> None:
+        self.document, self.view, self.doc = document, view, doc
+        self.prepared: Prepared = doc._.wbmig_prepared
+        self.furniture = [b.span for b in document.blocks if b.kind is BlockKind.FURNITURE]
+        self.actors = actors_of(doc)
+        self.ids = {m.span: self.id("actor", m.span) for m in self.actors}
+
+    def analysis(self) -> Analysis:
+        dating: Dating = self.doc._.wbmig_dating
+        given = self.document.given_date
+        mentions = sorted([*self.actor_records(), *self.dates(), *self.figures()], key=lambda m: m.quotation.span)
+        commitments = [self.commitment(c, mentions) for c in commitments_of(self.doc)]
+        return _record(
+            self.document,
+            mentions,
+            commitments,
+            tuple(self.problems(dating)),
+            title=self.title(),
+            date=given or dating.date,
+            date_basis="given" if given else "stated" if dating.date else "none",
+            date_source=dating.source if not given else None,
+            event=find_event(self.prepared, self.title_span(), dating, dates_of(self.doc), names_of(self.doc), self.doc._.wbmig_quotes),
+        )
+
+    def title_span(self) -> Span | None:
+        return self.view.to_view(self.document.title) if self.document.title else None
+
+    def title(self) -> str | None:
+        """The title in its own script, without layout."""
+        return " ".join(self.document.title.of(self.document.text).replace("*", "").split()) if self.document.title else None
+
+    def quotation(self, span: Span) -> Quotation:
+        place = self.view.to_source(span)
+        parts = minus(place, self.furniture)
+        return Quotation(
+            span=place,
+            text=place.of(self.document.text),
+            page=self.document.page_of(place.start),
+            fragments=tuple(parts) if parts != [place] else (),
+        )
+
+    def id(self, kind: str, span: Span) -> str:
+        return content_id("m", self.document.id, kind, self.view.to_source(span))
+
+    def actor_records(self) -> Iterable[Actor]:
+        for name in names_of(self.doc):
+            entity = name.entity
+            yield Actor(
+                id=self.ids[name.span],
+                quotation=self.quotation(name.span),
+                label=name.label,
+                norm=name.norm,
+                entity=entity.id if entity else None,
+                iso=entity.iso if entity and name.label is Label.STATE else None,
+                role=name.role,
+                basis=name.source.name.lower(),
+            )
+        for group in groups_of(self.doc):
+            yield Actor(id=self.ids[group.span], quotation=self.quotation(group.span), label=Label.GROUP, basis="lexicon")
+
+    def dates(self) -> Iterable[Date]:
+        for date in dates_of(self.doc):
+            yield Date(
+                id=self.id("date", date.span),
+                quotation=self.quotation(date.span),
+                norm=date.norm,
+                relative=date.relative,
+                part=date.part,
+                reason=date.reason,
+            )
+
+    def figures(self) -> Iterable[Figure]:
+        for figure in figures_of(self.doc):
+            yield Figure(id=self.id("figure", figure.span), quotation=self.quotation(figure.span), norm=figure.norm)
+
+    def commitment(self, found: FoundCommitment, mentions: Sequence[Mention]) -> Commitment:
+        prepared, span = self.prepared, found.span
+        quotation = self.quotation(span)
+        hits = find_hits(prepared, span)
+        speaker = find_speaker(prepared, found, self.actors)
+        addressees = find_addressees(prepared, found, self.actors)
+        deadline = find_deadline(prepared, span, dates_of(self.doc))
+        lead_in = self.view.to_source(found.unit.lead_in) if found.unit.lead_in else None
+        return Commitment(
+            id=content_id("c", self.document.id, found.kind, quotation.span),
+            quotation=quotation,
+            kind=found.kind,
+            strength=found.strength,
+            strength_basis=found.strength_basis,
+            cue=self.cue(found),
+            polarity="negative" if is_negative(prepared, span) else "positive",
+            action=None if found.kind is Kind.FINDING else action_class(hits),
+            themes=find_themes(hits),
+            affected=find_affected(prepared, span),
+            addressees=tuple(Addressee(mention=self.ids[a.span], text=self.quotation(a.span).text) for a in addressees),
+            speaker=self.quotation(speaker.span).text if speaker else None,
+            issuer=self.entity_of(speaker),
+            status=self.status(found),
+            scope=find_scope(prepared, span, self.isos(span, addressees)),
+            deadline=deadline.norm if deadline else None,
+            deadline_text=self.quotation(deadline.span).text if deadline else None,
+            lead_in=lead_in,
+            mentions=tuple(m.id for m in mentions if quotation.span.contains(m.quotation.span)),
+            keys=make_keys(prepared, span, hits),
+        )
+
+    def cue(self, found: FoundCommitment) -> Cue:
+        if found.cue is None:
+            return Cue(rule=f"{self.prepared.language}.{found.rule}")
+        quoted = self.quotation(found.cue.span)
+        return Cue(rule=f"{self.prepared.language}.{found.rule}", span=quoted.span, text=quoted.text)
+
+    def entity_of(self, speaker: Mentioned | None) -> str | None:
+        names = (n.entity for n in names_of(self.doc) if speaker and n.span == speaker.span)
+        return next((entity.id for entity in names if entity), None)
+
+    def status(self, found: FoundCommitment) -> str:
+        if found.cue and found.cue.sense is Sense.AGREED:
+            return "agreed"
+        return "adopted" if found.unit.is_item and self.document.genre in _ADOPTED else "stated"
+
+    def isos(self, span: Span, addressees: Sequence[Mentioned]) -> list[str]:
+        """The states among the addressees, else those named in the commitment."""
+        states = [(n.span, n.entity.iso) for n in names_of(self.doc) if n.entity and n.entity.iso and n.label is Label.STATE]
+        addressed = [iso for place, iso in states if any(place == a.span for a in addressees)]
+        return addressed or [iso for place, iso in states if span.contains(place) and iso != "EU"]
+
+    def problems(self, dating: Dating) -> Iterable[Problem]:
+        path = self.document.source.path
+        if dating.date is None and not self.document.given_date:
+            yield Problem(
+                kind=ProblemKind.UNDATED,
+                severity=Severity.INFO,
+                message=f"{path}: its text gives no date of its own; matching dates it by its event where another document does.",
+            )
+        for date in dates_of(self.doc):
+            if date.norm is None and not date.relative:
+                place = self.quotation(date.span)
+                yield Problem(
+                    kind=ProblemKind.IMPOSSIBLE_DATE,
+                    severity=Severity.WARNING,
+                    message=f"{path}: {date.reason}. Check it in the source; it has no normal form here.",
+                    span=place.span,
+                    page=place.page,
+                )
