@@ -1,5 +1,6 @@
 """Choose, among the dates found, the document's own date and the date, name and place of the event that it reports."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from wbmig.model.span import Span
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
 _TOP_LINES = 7
+_LONGEST_MEETING = 10  # days
 _DATELINE_CHARS = 60
 
 
@@ -31,7 +33,7 @@ class Dating:
 
 def date_document(prepared: Prepared, dates: Sequence[FoundDate]) -> Dating:
     """The first day named in a heading, a dateline, or the first sentence of running text."""
-    days = [d for d in dates if not d.relative and d.norm and _DAY.fullmatch(d.norm)]
+    days = [d for d in dates if not d.relative and _is_meeting_time(d)]
     for line in prepared.outline[:_TOP_LINES]:
         if line.kind is BlockKind.HEADING or len(line.span) <= _DATELINE_CHARS:
             found = next((d for d in days if line.span.contains(d.span)), None)
@@ -72,9 +74,17 @@ def event_keys(folded: str) -> tuple[str, ...]:
     return tuple(sorted({hit.concept.id for hit in load_lexicon().find(folded)}))
 
 
+def _is_meeting_time(date: FoundDate) -> bool:
+    """Whether a date is a day or so few days that people met on them; a reporting period is longer."""
+    if not date.norm or not _DAY.fullmatch(date.norm):
+        return False
+    first, _, last = date.norm.partition("/")
+    return not last or (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days <= _LONGEST_MEETING
+
+
 def _event_date(prepared: Prepared, dating: Dating, dates: Sequence[FoundDate], top: Span) -> str | None:
     """A day or span of days beside the noun of an event, near the top; else the document's own date."""
-    days = [d for d in dates if not d.relative and d.norm and _DAY.fullmatch(d.norm) and top.contains(d.span)]
+    days = [d for d in dates if _is_meeting_time(d) and top.contains(d.span)]
     for sentence in prepared.sentences:
         if not top.contains(sentence) or not _event_nouns(prepared.language).search(prepared.fold_of(sentence)):
             continue

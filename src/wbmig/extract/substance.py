@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from wbmig.extract.cues import words
 from wbmig.extract.dates import FoundDate
@@ -16,6 +17,7 @@ from wbmig.model.span import Span
 
 # How many words an action may stand from its object.
 _REACH = 7
+_CLOSING_REACH = 4
 _MIN_WORD = 4
 _STEM = 6
 _MAX_THEMES = 5
@@ -80,9 +82,13 @@ def make_keys(prepared: Prepared, span: Span, hits: Sequence[Hit]) -> Keys:
     """What the matcher needs: concepts, which action goes with which object, and the words that no concept covers."""
     folded = prepared.fold_of(span)
     actions = [h for h in hits if h.concept.type == "action"]
-    objects = [h for h in hits if h.concept.type == "object"]
+    objects = _asked_for(prepared, folded, [h for h in hits if h.concept.type == "object"])
     asks = {(a.concept.id, o.concept.id) for o in objects if (a := _action_of(o, actions, folded)) is not None}
     covered = [h.span for h in hits if h.concept.type != "context"]
+    terms: dict[str, str] = {}
+    start = prepared.folded_span(span).start
+    for hit in (*actions, *objects):
+        terms.setdefault(hit.concept.id, prepared.fold.to_source(hit.span.shifted(start)).of(prepared.text))
     grammar = load_grammar(prepared.language)
     residual = {
         m[0][:_STEM]
@@ -95,8 +101,31 @@ def make_keys(prepared: Prepared, span: Span, hits: Sequence[Hit]) -> Keys:
         actions=tuple(sorted({h.concept.id for h in actions})),
         objects=tuple(sorted({h.concept.id for h in objects})),
         asks=tuple(sorted(asks)),
+        terms=tuple(sorted(terms.items())),
         words=tuple(sorted(residual)),
     )
+
+
+def _asked_for(prepared: Prepared, folded: str, objects: Sequence[Hit]) -> list[Hit]:
+    """Leave out the objects of purposes, and open-ended ones that the next object closes; all, where none would be left."""
+    purposes = list(_purposes(prepared, folded))
+    direct = [h for h in objects if not any(p.contains(h.span) for p in purposes)] or list(objects)
+    open_ended = load("und/matching.toml")["open_ended"]
+    closed = {
+        h.first
+        for h, following in pairwise(direct)
+        if h.concept.id in open_ended and 0 < following.first - h.last <= _CLOSING_REACH and following.concept.id not in open_ended
+    }
+    return [h for h in direct if h.first not in closed]
+
+
+def _purposes(prepared: Prepared, folded: str) -> Iterable[Span]:
+    """The purpose clauses of a folded commitment, from their first word to the next comma or sentence end."""
+    for match in words(prepared.language, "purpose").finditer(folded):
+        if match.start() == 0:
+            continue
+        end = re.compile(r"[,.;:]").search(folded, match.end())
+        yield Span(match.start(), end.start() if end else len(folded))
 
 
 def _action_of(obj: Hit, actions: Sequence[Hit], folded: str) -> Hit | None:

@@ -130,11 +130,15 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """What the matcher needs of a commitment: concept ids, pairs of action and object, and folded residual words."""
+    """What the matcher needs of a commitment: concept ids, pairs of action and object, and folded residual words.
+
+    ``terms`` are the words of the text for each concept, as evidence quotes them.
+    """
 
     actions: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
     words: tuple[str, ...] = ()
 
 

@@ -150,6 +150,7 @@ def _commitment(c: Commitment) -> Json:
             "actions": list(c.keys.actions),
             "objects": list(c.keys.objects),
             "asks": [list(pair) for pair in c.keys.asks],
+            "terms": dict(c.keys.terms),
             "words": list(c.keys.words),
         },
     }
@@ -294,6 +295,7 @@ def _load_commitment(c: Json) -> Commitment:
             actions=tuple(keys["actions"]),
             objects=tuple(keys["objects"]),
             asks=tuple((action, obj) for action, obj in keys.get("asks", ())),
+            terms=tuple(keys.get("terms", {}).items()),
             words=tuple(keys["words"]),
         ),
     )

@@ -1,0 +1,1 @@
+"""What recurs: events that documents share, and threads of recommendations; from the records alone."""
