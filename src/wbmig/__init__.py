@@ -1,1 +1,71 @@
-"""wbmig."""
+"""Find who promised what in documents on migration in the Western Balkans, and follow it across years and languages.
+
+    import wbmig
+
+    documents = wbmig.analyse(["corpus/"])
+    threads = wbmig.align(documents)
+
+Nothing heavy is imported before it is used.
+"""
+
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from os import PathLike, fspath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from wbmig.model.analysis import Analysis
+    from wbmig.model.document import Document
+    from wbmig.model.thread import Threads
+
+__all__ = ["__version__", "align", "analyse", "load", "read"]
+
+__version__ = version("wbmig")
+
+Path = str | PathLike[str]
+
+
+def read(path: Path) -> "Document":
+    """Read one file: its text, blocks, language and problems; an unreadable file is a document with an error."""
+    from wbmig.ingest.ingest import ingest  # noqa: PLC0415
+
+    return ingest(fspath(path))
+
+
+def analyse(paths: Path | Sequence[Path]) -> "list[Analysis]":
+    """Read documents and folders and extract what they say, in path order.
+
+    Raises:
+        wbmig.errors.UsageError: a path does not exist, or there is no document.
+    """
+    from wbmig.pipeline import analyse as run  # noqa: PLC0415
+
+    return list(run(_listed(paths)))
+
+
+def align(documents: "Iterable[Analysis]") -> "Threads":
+    """Find the events that documents share and the recommendations that recur among them."""
+    from wbmig.pipeline import align as run  # noqa: PLC0415
+
+    return run(list(documents))
+
+
+def load(tag: str) -> "Language":
+    """The spaCy pipeline for a language: ``sr``, ``bs``, ``hr``, ``cnr`` and ``hbs`` share one, ``en`` has its own.
+
+    Raises:
+        wbmig.errors.UsageError: there is no pipeline for the language.
+    """
+    from wbmig.errors import UsageError  # noqa: PLC0415
+    from wbmig.extract.extract import pipeline  # noqa: PLC0415
+
+    family = {"sr": "hbs", "bs": "hbs", "hr": "hbs", "cnr": "hbs", "hbs": "hbs", "en": "en"}.get(tag)
+    if family is None:
+        raise UsageError(f"{tag}: no pipeline for this language; there are sr, bs, hr, cnr, hbs and en")
+    return pipeline(family)
+
+
+def _listed(paths: Path | Sequence[Path]) -> list[str]:
+    return [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(p) for p in paths]

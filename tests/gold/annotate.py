@@ -61,14 +61,25 @@ def number(value: str) -> Any:
 def mention(kind: str, fields: dict[str, str], plain: list[str]) -> dict[str, Any]:
     """The part of a mention that is not its place."""
     if kind in ACTORS:
-        return {"kind": "actor", "label": kind, "norm": fields.get("norm"), "iso": fields.get("iso"), "role": fields.get("role")}
+        return {
+            "kind": "actor",
+            "label": kind,
+            "norm": fields.get("norm"),
+            "iso": fields.get("iso"),
+            "role": fields.get("role"),
+        }
     if kind in ("date", "relative"):
         norm = None if plain[0] == "null" else plain[0]
         part = {"part": fields["part"]} if "part" in fields else {}
         return {"kind": "date", "norm": norm, "relative": kind == "relative", **part}
     if fields["approx"] not in APPROX:
         raise ValueError(f"unknown approx {fields['approx']!r}")
-    norm = {"value": number(fields["value"]), "approx": fields["approx"], "unit": fields["unit"], "of": fields.get("of")}
+    norm = {
+        "value": number(fields["value"]),
+        "approx": fields["approx"],
+        "unit": fields["unit"],
+        "of": fields.get("of"),
+    }
     return {"kind": "figure", "norm": norm}
 
 
@@ -100,7 +111,9 @@ def build(path: Path) -> dict[str, Any]:
         try:
             if kind in ("doc", "event"):
                 fields = dict(p.split("=", 1) for p in parts)
-                keys = ("language", "script", "variety", "date", "genre") if kind == "doc" else ("name", "date", "place")
+                keys = (
+                    ("language", "script", "variety", "date", "genre") if kind == "doc" else ("name", "date", "place")
+                )
                 values = {k: fields.get(k) for k in keys}
                 gold |= values if kind == "doc" else {"event": values}
                 continue
@@ -121,7 +134,11 @@ def build(path: Path) -> dict[str, Any]:
 
 def show(gold: dict[str, Any]) -> str:
     """Write a gold object as an annotation list."""
-    lines = [" | ".join(["doc", *(f"{k}={gold[k]}" for k in ("language", "script", "variety", "date", "genre") if gold.get(k))])]
+    lines = [
+        " | ".join(
+            ["doc", *(f"{k}={gold[k]}" for k in ("language", "script", "variety", "date", "genre") if gold.get(k))]
+        )
+    ]
     event = gold.get("event") or {}
     lines.append(" | ".join(["event", *(f"{k}={event[k]}" for k in ("name", "date", "place") if event.get(k))]))
     for m in gold["mentions"]:
@@ -134,8 +151,12 @@ def show(gold: dict[str, Any]) -> str:
             lines.append(" | ".join(["figure", text, *(f"{k}={v}" for k, v in m["norm"].items())]))
     for c in gold["commitments"]:
         held = {
-            "strength": c["strength"], "action": c["action"], "themes": ",".join(c["themes"]),
-            "addressees": ";".join(c["addressees"]), "speaker": c["speaker"], "deadline": c["deadline"],
+            "strength": c["strength"],
+            "action": c["action"],
+            "themes": ",".join(c["themes"]),
+            "addressees": ";".join(c["addressees"]),
+            "speaker": c["speaker"],
+            "deadline": c["deadline"],
         }
         lines.append(" | ".join([c["kind"], " ".join(c["text"].split()), *(f"{k}={v}" for k, v in held.items() if v)]))
     return "\n".join(lines)

@@ -13,11 +13,13 @@ from wbmig.model.span import Span
 _PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|on|ona|oni)(?!\w)")
 _SPEAKERS = (Label.PERSON, Label.ORG, Label.STATE, Label.GROUP)
 _NEAR_WORDS = 7
-_JOINING = re.compile(r"(?:\s*(?:,|i|te|and|as well as|kao i|/)\s*)+")
+# "the border between Bulgaria and Turkey" is a place, nobody who is to act.
+_BORDER = re.compile(r"(?:border\w{0,2}|granic\w{1,3}|route|rut\w)\s*$")
+_JOINING = re.compile(r"(?:\s*(?:,|i|te|and|as well as|kao i|the|/)\s*)+")
 
 
 def find_speaker(prepared: Prepared, found: FoundCommitment, actors: Sequence[Mentioned]) -> Mentioned | None:
-    """Who says a quotation or reported sentence; for the items of a list, who says its lead-in; None where nobody does."""
+    """Who says a quotation, a reported sentence, or the lead-in of a list item; None where nobody is named."""
     unit = found.unit
     if unit.is_item and unit.lead_in is not None:
         return _binding_subject(prepared, unit.lead_in, actors)
@@ -28,7 +30,7 @@ def find_speaker(prepared: Prepared, found: FoundCommitment, actors: Sequence[Me
 
 def find_addressees(prepared: Prepared, found: FoundCommitment, actors: Sequence[Mentioned]) -> list[Mentioned]:
     """Who is to act: the subject before the cue, those between whom or by whom, or those whom a lead-in calls on."""
-    inside = [a for a in actors if found.span.contains(a.span) and a.label not in (Label.PLACE,)]
+    inside = [a for a in actors if found.span.contains(a.span) and a.label is not Label.PLACE]
     named = _between(prepared, found, inside)
     if found.cue:
         named += _beside(prepared, found.cue.span, inside)
@@ -51,7 +53,9 @@ def _quoted_by(prepared: Prepared, found: FoundCommitment, actors: Sequence[Ment
     outside = [
         a
         for a in actors
-        if line.contains(a.span) and not quote.whole.overlaps(a.span) and a.label in (Label.PERSON, Label.ORG, Label.GROUP)
+        if line.contains(a.span)
+        and not quote.whole.overlaps(a.span)
+        and a.label in (Label.PERSON, Label.ORG, Label.GROUP)
     ]
     near = Span(quote.whole.end, min(line.end, quote.whole.end + 160))
     behind = [a for a in outside if near.contains(a.span)]
@@ -106,7 +110,9 @@ def _binding_subject(prepared: Prepared, lead_in: Span, actors: Sequence[Mention
     agreed = next((c for c in find_cues(prepared, lead_in) if c.sense is Sense.AGREED), None)
     if agreed is None:
         return None
-    before = [a for a in actors if lead_in.start <= a.span.start and a.span.end <= agreed.span.start and a.label in _SPEAKERS]
+    before = [
+        a for a in actors if lead_in.start <= a.span.start and a.span.end <= agreed.span.start and a.label in _SPEAKERS
+    ]
     return before[0] if before else None
 
 
@@ -117,8 +123,12 @@ def _between(prepared: Prepared, found: FoundCommitment, inside: Sequence[Mentio
     named: list[Mentioned] = []
     within = prepared.folded_span(found.span)
     for section in ("between", "agent"):
-        for match in words(prepared.language, "addressees", section).finditer(prepared.folded, within.start, within.end):
-            named += _chain(prepared, prepared.unfolded(match).end, inside)
+        for match in words(prepared.language, "addressees", section).finditer(
+            prepared.folded, within.start, within.end
+        ):
+            place = prepared.unfolded(match)
+            if not _BORDER.search(prepared.fold_of(Span(max(0, place.start - 24), place.start))):
+                named += _chain(prepared, place.end, inside)
     return named
 
 

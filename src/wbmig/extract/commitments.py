@@ -48,9 +48,7 @@ class FoundCommitment:
         return self.unit.span
 
 
-def find_commitments(
-    prepared: Prepared, quotes: Sequence[Quote], actors: Sequence[Mentioned]
-) -> list[FoundCommitment]:
+def find_commitments(prepared: Prepared, quotes: Sequence[Quote], actors: Sequence[Mentioned]) -> list[FoundCommitment]:
     """Find all commitments, objectives and findings, in text order, without overlaps."""
     decided = [decide(prepared, unit, actors) for unit in find_units(prepared, quotes)]
     found = [c for c in decided if c is not None]
@@ -111,7 +109,11 @@ def _item(
     own = _promise(prepared, unit, cues, actors)
     asking = _strongest([c for c in cues if c.sense in ASKING])
     if own and not (asking and asking.span.start < own.span.start):
-        kind = Kind.PLAN if own.sense is not Sense.AGREED and unit.governing is Governing.RECOMMENDATION else Kind.COMMITMENT
+        kind = (
+            Kind.PLAN
+            if own.sense is not Sense.AGREED and unit.governing is Governing.RECOMMENDATION
+            else Kind.COMMITMENT
+        )
         return _made(unit, kind, Strength.WILL, "modal", f"list.{own.sense}", own)
     if asking:
         strength = max(_strength(asking), _governing_strength(prepared, unit), key=_RANK.index)
@@ -149,7 +151,30 @@ def _reports(prepared: Prepared, unit: Unit) -> bool:
     return any(w in _FINITE for w in main) and not any(w.endswith(_INFINITIVE) for w in main)
 
 
-_SUBORDINATORS = frozenset({"koji", "koja", "koje", "koju", "kojim", "kojima", "sto", "da", "ako", "kada", "jer", "gde", "dok", "which", "who", "that", "if", "when", "because", "where"})
+_SUBORDINATORS = frozenset(
+    {
+        "koji",
+        "koja",
+        "koje",
+        "koju",
+        "kojim",
+        "kojima",
+        "sto",
+        "da",
+        "ako",
+        "kada",
+        "jer",
+        "gde",
+        "dok",
+        "which",
+        "who",
+        "that",
+        "if",
+        "when",
+        "because",
+        "where",
+    }
+)
 _FINITE = frozenset({"je", "su", "nije", "nisu", "nijesu", "bio", "bila", "bilo", "bili", "bile", "ima", "imaju"})
 _ENGLISH_FINITE = frozenset({"was", "were", "has", "have", "had", "remains", "remain", "is", "are", "wait", "waits"})
 _INFINITIVE = ("ti", "ci")
@@ -167,7 +192,11 @@ def _sentence(
     )
     objective = next((c for c in cues if c.sense is Sense.OBJECTIVE), None)
     own = _promise(prepared, unit, cues, actors)
-    if objective and not (asking and asking.span.start < objective.span.start) and not (own and own.span.start < objective.span.start and own.sense is not Sense.FUTURE):
+    if (
+        objective
+        and not (asking and asking.span.start < objective.span.start)
+        and not (own and own.span.start < objective.span.start and own.sense is not Sense.FUTURE)
+    ):
         strength = Strength.WILL if any(c.sense is Sense.FUTURE for c in cues) else Strength.NONE
         return _made(unit, Kind.OBJECTIVE, strength, "modal", "sentence.objective", objective)
     if own and not (asking and (asking.span.start < own.span.start or _asks_after(own, asking, cues))):
@@ -181,12 +210,12 @@ def _sentence(
 
 def _asks_after(own: FoundCue, asking: FoundCue, cues: Sequence[FoundCue]) -> bool:
     """Whether they agreed that something must be done, rather than to do it: "agreed that … requires"."""
-    return own.sense is Sense.AGREED and asking.sense is not Sense.MAY and not any(c.sense is Sense.FUTURE for c in cues)
+    return (
+        own.sense is Sense.AGREED and asking.sense is not Sense.MAY and not any(c.sense is Sense.FUTURE for c in cues)
+    )
 
 
-def _promise(
-    prepared: Prepared, unit: Unit, cues: Sequence[FoundCue], actors: Sequence[Mentioned]
-) -> FoundCue | None:
+def _promise(prepared: Prepared, unit: Unit, cues: Sequence[FoundCue], actors: Sequence[Mentioned]) -> FoundCue | None:
     """The cue by which somebody binds or announces himself; None for predictions and futures without an actor."""
     agreed = next((c for c in cues if c.sense is Sense.AGREED), None)
     if agreed and not (_may_be_a_thing(prepared, agreed) and not _has_actor_before(unit, agreed, actors)):
@@ -217,18 +246,20 @@ def _is_prediction(prepared: Prepared, unit: Unit, cue: FoundCue) -> bool:
 
 
 def _acts(prepared: Prepared, unit: Unit, cue: FoundCue, actors: Sequence[Mentioned]) -> bool:
-    """Whether the future is somebody's own: first person, an actor as subject, special attention, or a quotation."""
+    """Whether the future is somebody's own: in the first person, with an actor as subject, concluded, or quoted."""
     folded = prepared.fold_of(cue.span)
     words_before = prepared.fold_of(Span(unit.span.start, cue.span.start)).split()
     if folded in _FIRST_PERSON or folded.endswith("cemo") or words_before[-1:] in (["we"], ["i"]):
         return True
     if says(prepared, unit.span, "will", "special") or _subject(prepared, unit, cue, actors):
         return True
+    if unit.is_item and unit.governing is Governing.CONCLUSION:
+        return True
     return unit.quote is not None and not set(words_before[-3:]) & _NO_SUBJECT
 
 
 def _subject(prepared: Prepared, unit: Unit, cue: FoundCue, actors: Sequence[Mentioned]) -> Mentioned | None:
-    """The actor that stands before the cue as its subject: near, in the same clause, in no other case than it must be."""
+    """The actor that stands before the cue as its subject: near, and in the same clause."""
     for actor in reversed(actors):
         if actor.label is Label.PLACE or not unit.span.contains(actor.span) or actor.span.end > cue.span.start:
             continue

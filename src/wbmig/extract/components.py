@@ -1,7 +1,7 @@
 """The spaCy components of wbmig: each stores what one plain function finds, so that it works in any pipeline.
 
-A component reads ``doc._.wbmig_view`` where there is one, else it builds a reading view over ``doc.text``. Results are in
-``doc._.wbmig_<name>``, as spans of the reading text; ``doc.spans["wbmig_<name>"]`` holds them widened to tokens.
+A component reads ``doc._.wbmig_view`` where there is one, else it builds a reading view over ``doc.text``. Results are
+in ``doc._.wbmig_<name>``, as spans of the reading text; ``doc.spans["wbmig_<name>"]`` holds them widened to tokens.
 """
 
 from collections.abc import Callable, Sequence

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from wbmig.extract.prepared import Prepared
+from wbmig.lang.grammar import load_grammar
 from wbmig.lang.pack import load
 from wbmig.lang.words import alternatives, fold_wording
 from wbmig.model.span import Span
@@ -62,7 +63,18 @@ def _is_denied(prepared: Prepared, match: re.Match[str], start: int) -> bool:
     before = prepared.folded[max(start, match.start() - 24) : match.start()].split()
     after = prepared.folded[match.end() : match.end() + 8].split()
     last = before[-1].strip(",") if before else ""
-    if last in ("nije", "nisu", "nijesu", "nema", "no", "podnosilac", "podnosioca", "podnosilaca", "broj", "bez") or before[-2:] in (
+    if last in (
+        "nije",
+        "nisu",
+        "nijesu",
+        "nema",
+        "no",
+        "podnosilac",
+        "podnosioca",
+        "podnosilaca",
+        "broj",
+        "bez",
+    ) or before[-2:] in (
         ["is", "not"],
         ["does", "not"],
     ):
@@ -74,6 +86,10 @@ def _is_noun(prepared: Prepared, match: re.Match[str], sense: Sense) -> bool:
     """Whether a noun only looks like the cue: "izbeglice" is no future, "zahteva za dokumenta" demands nothing."""
     if sense is Sense.FUTURE and match[0].endswith(("ce", "cemo")) and len(match[0]) > len("cemo"):
         written = prepared.unfolded(match).of(prepared.text)
+        before = prepared.folded[max(0, match.start() - 30) : match.start()].split()[-1:]
+        # "ljudsko biće" is a being.
+        if match[0] == "bice" and before and load_grammar("hbs").is_adjective(before[0]):
+            return True
         return "ć" not in written.lower() and any(c in prepared.text.lower() for c in "ćčšžđ")
     return match[0] == "zahteva" and prepared.folded[match.end() :].lstrip().startswith("za ")
 

@@ -1,7 +1,7 @@
 """Find expressions of calendar time and give each its EDTF form.
 
-The shapes are data (``lang/data/und/dates.toml``), filled with the words of a language. Nothing is ever completed from the
-clock: a relative date without a document date has no normal form.
+The shapes are data (``lang/data/und/dates.toml``), filled with the words of a language. Nothing is ever completed from
+the clock: a relative date without a document date has no normal form.
 """
 
 import calendar
@@ -19,7 +19,7 @@ from wbmig.lang.words import fold_wording, wording_pattern
 from wbmig.model.span import Span
 
 Part = Literal["early", "mid", "late"]
-_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_PARTS: tuple[Part, ...] = ("early", "mid", "late")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def _read(prepared: Prepared, match: re.Match[str]) -> FoundDate | None:
     if season := groups.get("season"):
         number = _lookup(load(f"{prepared.language}/dates.toml")["seasons"], season)
         return replace(found, norm=_open(groups, f"{first.year}-{number}"))
-    part = next((p for p in ("early", "mid", "late") if groups.get(p)), None)
+    part: Part | None = next((p for p in _PARTS if groups.get(p)), None)
     if last:
         if first.month == last.month and groups.get("d1") and _is_list(match, prepared, first, last):
             return replace(found, norm=f"{{{first.edtf()},{last.edtf()}}}")
@@ -133,14 +133,14 @@ def _is_list(match: re.Match[str], prepared: Prepared, first: _Day, last: _Day) 
 
 
 def _is_written_as_date(prepared: Prepared, match: re.Match[str], span: Span) -> bool:
-    """Whether capitals and neighbours let a match be a date: "may" is a month with a capital only, 2015 needs a context."""
+    """Whether capitals and neighbours let a match be a date: "may" needs a capital, 2015 a context."""
     text, groups = prepared.text, match.groupdict()
     if prepared.language == "en":
         for name in ("m1", "m2", "season"):
             word = groups.get(name)
             if word in _COMMON_WORDS and not prepared.unfolded(match, name).of(text)[0].isupper():
                 return False
-    if set(name for name, value in groups.items() if value) <= {"y1", "yearword", "ysep"}:
+    if {name for name, value in groups.items() if value} <= {"y1", "yearword", "ysep"}:
         return _is_year(prepared, match, span)
     return True
 
@@ -239,7 +239,10 @@ def _length_of_time(
 ) -> FoundDate:
     """A duration, or the date that lies so far back where the words say so ("pre tri godine", "three years ago")."""
     if not (match["before"] or match["after"]):
-        return FoundDate(span=Span(prepared.unfolded(match, "amount").start, prepared.unfolded(match).end), norm=_duration(value, designator))
+        return FoundDate(
+            span=Span(prepared.unfolded(match, "amount").start, prepared.unfolded(match).end),
+            norm=_duration(value, designator),
+        )
     unit = {"Y": "year", "M": "month", "D": "day"}.get(designator)
     if designator == "W":
         unit, value = "day", value * 7
@@ -266,11 +269,15 @@ def _duration_pattern(language: str, designator: str) -> _DurationPattern:
     joined = rf"(?:\s(?:{_any(unit['words'])})|-(?:{_any(unit['adjective'])}))"
     number = re.compile(
         rf"(?<![\w.,])(?:(?P<before>{_any(words['ago_before'])})\s|(?P<age>{_any(words['age_before'])})\s)?"
-        rf"(?P<amount>(?P<digits>\d{{1,3}})(?!\d)|(?P<words>{numerals.words})){joined}(?!\w)(?!\s+star)(?!\s+(?:old|of age)\b)"
+        rf"(?P<amount>(?P<digits>\d{{1,3}})(?!\d)|(?P<words>{numerals.words})){joined}(?!\w)"
+        r"(?!\s+star)(?!\s+(?:old|of age)\b)"
         rf"(?P<after>\s(?:{_any(words['ago_after'])})(?!\w))?"
     )
     adjectives = tuple(
-        (int(value), re.compile(rf"(?<!\w)(?:{_any(stem + ending for stem in stems for ending in unit['adjective'])})(?!\w)"))
+        (
+            int(value),
+            re.compile(rf"(?<!\w)(?:{_any(stem + ending for stem in stems for ending in unit['adjective'])})(?!\w)"),
+        )
         for value, stems in words["adjective_numbers"].items()
     )
     return _DurationPattern(number, adjectives)
@@ -334,7 +341,11 @@ def _completed(match: re.Match[str], language: str, base: datetime.date | None) 
     if weekday := groups.get("weekday"):
         first = _weekday_before(base, weekday, language)
         second = groups.get("weekday2")
-        return f"{first.isoformat()}/{_weekday_before(base, second, language).isoformat()}" if second else first.isoformat()
+        return (
+            f"{first.isoformat()}/{_weekday_before(base, second, language).isoformat()}"
+            if second
+            else first.isoformat()
+        )
     if season := groups.get("season"):
         return _open(groups, f"{base.year}-{_lookup(load(f'{language}/dates.toml')['seasons'], season)}")
     first_day, last_day = _days({**groups, "y1": str(base.year), "y2": None}, language)
@@ -342,7 +353,7 @@ def _completed(match: re.Match[str], language: str, base: datetime.date | None) 
         return None
     if last_day:
         return _interval(first_day, replace(last_day, year=base.year))
-    part = any(groups.get(p) for p in ("early", "mid", "late"))
+    part = any(groups.get(p) for p in _PARTS)
     return _open(groups, first_day.edtf() + ("~" if part else ""))
 
 
@@ -371,7 +382,9 @@ def _grammar(language: str) -> _Grammar:
     return _Grammar(
         absolute=tuple(_compiled(p, slots) for p in shapes["patterns"]),
         relative=tuple(_compiled(p, slots) for p in shapes["relative_patterns"]),
-        shifts=tuple((shift, re.compile(rf"(?<!\w)(?:{_any(forms)})(?!\w)")) for shift, forms in words["relative"].items()),
+        shifts=tuple(
+            (shift, re.compile(rf"(?<!\w)(?:{_any(forms)})(?!\w)")) for shift, forms in words["relative"].items()
+        ),
     )
 
 
@@ -387,14 +400,17 @@ def _slots(words: dict[str, Any]) -> dict[str, str]:
     year_word = rf"(?:\s?(?P<yearword>{_any(words['year_words'])}))?" if words["year_words"] else ""
     # In our languages a year is an ordinal: its dot belongs to it, also at the end of a sentence.
     year_dot = r"(?P<ysep>\.?)" if words["year_words"] else ""
+    year, year_tail = r"(?P<y1>(?:19|20)\d\d)(?!\d)(?!\.\d)", year_dot + year_word
     early, mid, late = (rf"(?P<{p}>{_any(words[p])})" for p in ("early", "mid", "late"))
     return {
         "d1": r"(?P<d1>\d{1,2})(?:\.|st|nd|rd|th)?",
         "d2": r"(?P<d2>\d{1,2})(?:\.|st|nd|rd|th)?",
         "m1": rf"(?P<m1>{month})",
         "m2": rf"(?P<m2>{month})",
-        "y1": rf"(?P<y1>(?:19|20)\d\d)(?![\d])(?!\.\d){year_dot}{year_word}",
-        "y2": rf"(?P<y2>(?:19|20)\d\d)(?![\d])(?!\.\d){year_dot.replace('ysep', 'ysep2')}{year_word.replace('yearword', 'yearword2')}",
+        "y1": year + year_tail,
+        "y2": (
+            year.replace("<y1>", "<y2>") + year_tail.replace("<ysep>", "<ysep2>").replace("<yearword>", "<yearword2>")
+        ),
         "n1": r"(?P<n1>\d{1,2})",
         "n2": r"(?P<n2>\d{1,2})",
         "nm1": r"(?P<nm1>\d{1,2})",

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
 _TOP_LINES = 7
 _LONGEST_MEETING = 10  # days
 _DATELINE_CHARS = 60
+_OPENING_PARAGRAPHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Dating:
 
 
 def date_document(prepared: Prepared, dates: Sequence[FoundDate]) -> Dating:
-    """The first day named in a heading, a dateline, or the first sentence of running text."""
+    """The first day named in a heading, a dateline, or the first sentence of one of the opening paragraphs."""
     days = [d for d in dates if not d.relative and _is_meeting_time(d)]
     for line in prepared.outline[:_TOP_LINES]:
         if line.kind is BlockKind.HEADING or len(line.span) <= _DATELINE_CHARS:
@@ -40,31 +41,42 @@ def date_document(prepared: Prepared, dates: Sequence[FoundDate]) -> Dating:
             if found:
                 return Dating(found.norm, "heading")
     for line in prepared.outline[:_TOP_LINES]:
-        found = next((d for d in days if line.span.contains(d.span) and d.span.start - line.span.start <= _DATELINE_CHARS), None)
+        found = next(
+            (d for d in days if line.span.contains(d.span) and d.span.start - line.span.start <= _DATELINE_CHARS), None
+        )
         if found and line.kind is BlockKind.PARAGRAPH:
             is_dateline = bool(re.search(r"[-–—:,] ?$", prepared.text[line.span.start : found.span.start]))
             return Dating(found.norm, "dateline" if is_dateline else "first sentence")
-    first = _first_sentence(prepared)
-    found = next((d for d in days if first and first.contains(d.span)), None)
-    return Dating(found.norm, "first sentence") if found else Dating(None, None)
+    for opening in _opening_sentences(prepared):
+        found = next((d for d in days if opening.contains(d.span)), None)
+        if found:
+            return Dating(found.norm, "first sentence")
+    return Dating(None, None)
 
 
 def find_event(
-    prepared: Prepared, title: Span | None, dating: Dating, dates: Sequence[FoundDate], names: Sequence[FoundName], quotes: Sequence[Quote]
+    prepared: Prepared,
+    title: Span | None,
+    dating: Dating,
+    dates: Sequence[FoundDate],
+    names: Sequence[FoundName],
+    quotes: Sequence[Quote],
+    quoted: Callable[[Span], str],
 ) -> Meeting | None:
     """The meeting that the document reports or comes from: its name, date and place as far as the text tells.
 
-    The name is a quoted title behind a noun such as "conference", near the top; else the document's title.
+    The name is a quoted title behind a noun such as "conference", near the top; else the document's title. ``quoted``
+    gives the words of a span in the script of the source.
     """
     top = _top(prepared)
-    quoted = next((q.body for q in quotes if q.is_title and top.contains(q.body) and _is_named(prepared, q)), None)
-    name = quoted or title
+    named = next((q.body for q in quotes if q.is_title and top.contains(q.body) and _is_named(prepared, q)), None)
+    name = named or title
     if name is None and dating.date is None:
         return None
     return Meeting(
-        name=name.of(prepared.text) if name else None,
+        name=quoted(name) if name else None,
         date=_event_date(prepared, dating, dates, top),
-        place=_event_place(prepared, names, top),
+        place=_event_place(names, top),
         keys=event_keys(prepared.fold_of(name)) if name else (),
     )
 
@@ -95,7 +107,7 @@ def _event_date(prepared: Prepared, dating: Dating, dates: Sequence[FoundDate], 
     return dating.date
 
 
-def _event_place(prepared: Prepared, names: Sequence[FoundName], top: Span) -> str | None:
+def _event_place(names: Sequence[FoundName], top: Span) -> str | None:
     """The first town named near the top."""
     for name in names:
         entity = name.entity
@@ -110,15 +122,16 @@ def _is_named(prepared: Prepared, quote: Quote) -> bool:
     return bool(_event_nouns(prepared.language).search(before))
 
 
-def _first_sentence(prepared: Prepared) -> Span | None:
-    paragraphs = [line.span for line in prepared.outline if line.kind is BlockKind.PARAGRAPH and len(line.span) > _DATELINE_CHARS]
-    return next((s for s in prepared.sentences if paragraphs and paragraphs[0].contains(s)), None)
+def _opening_sentences(prepared: Prepared) -> Iterator[Span]:
+    """The first sentences of the first paragraphs, among those near the top."""
+    paragraphs = [line.span for line in prepared.outline[:_TOP_LINES] if line.kind is BlockKind.PARAGRAPH]
+    for paragraph in paragraphs[:_OPENING_PARAGRAPHS]:
+        yield next(s for s in prepared.sentences if paragraph.contains(s))
 
 
 def _top(prepared: Prepared) -> Span:
     lines = prepared.outline[:_TOP_LINES]
     return Span(0, lines[-1].span.end if lines else 0)
-
 
 
 @cache

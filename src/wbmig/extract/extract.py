@@ -89,7 +89,11 @@ def _run(document: Document, view: View, language: str) -> Doc:
     doc = nlp.make_doc(view.text)
     prepared = prepare(view.text, language, outline_of(document, view))
     # The Doc's own text is the reading view: within the pipeline nothing is rewritten any more.
-    doc._.wbmig_view, doc._.wbmig_prepared, doc._.wbmig_quotes = View.identity(view.text), prepared, find_quotes(prepared)
+    doc._.wbmig_view, doc._.wbmig_prepared, doc._.wbmig_quotes = (
+        View.identity(view.text),
+        prepared,
+        find_quotes(prepared),
+    )
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
@@ -102,7 +106,13 @@ def _record(
     problems: Sequence[Problem] = (),
     **fields: object,
 ) -> Analysis:
-    known: dict[str, object] = {"date": document.given_date, "date_basis": "given" if document.given_date else "none", "date_source": None, "event": None, "title": None}
+    known: dict[str, object] = {
+        "date": document.given_date,
+        "date_basis": "given" if document.given_date else "none",
+        "date_source": None,
+        "event": None,
+        "title": None,
+    }
     return Analysis(
         id=document.id,
         source=document.source,
@@ -132,7 +142,8 @@ class _Records:
     def analysis(self) -> Analysis:
         dating: Dating = self.doc._.wbmig_dating
         given = self.document.given_date
-        mentions = sorted([*self.actor_records(), *self.dates(), *self.figures()], key=lambda m: m.quotation.span)
+        mentions: list[Mention] = [*self.actor_records(), *self.dates(), *self.figures()]
+        mentions.sort(key=lambda m: m.quotation.span)
         commitments = [self.commitment(c, mentions) for c in commitments_of(self.doc)]
         return _record(
             self.document,
@@ -143,7 +154,15 @@ class _Records:
             date=given or dating.date,
             date_basis="given" if given else "stated" if dating.date else "none",
             date_source=dating.source if not given else None,
-            event=find_event(self.prepared, self.title_span(), dating, dates_of(self.doc), names_of(self.doc), self.doc._.wbmig_quotes),
+            event=find_event(
+                self.prepared,
+                self.title_span(),
+                dating,
+                dates_of(self.doc),
+                names_of(self.doc),
+                self.doc._.wbmig_quotes,
+                self.words_of,
+            ),
         )
 
     def title_span(self) -> Span | None:
@@ -151,7 +170,11 @@ class _Records:
 
     def title(self) -> str | None:
         """The title in its own script, without layout."""
-        return " ".join(self.document.title.of(self.document.text).replace("*", "").split()) if self.document.title else None
+        return self.words_of(title) if (title := self.title_span()) else None
+
+    def words_of(self, span: Span) -> str:
+        """The words of a span in the script of the source, on one line."""
+        return " ".join(self.view.to_source(span).of(self.document.text).replace("*", "").split())
 
     def quotation(self, span: Span) -> Quotation:
         place = self.view.to_source(span)
@@ -180,7 +203,9 @@ class _Records:
                 basis=name.source.name.lower(),
             )
         for group in groups_of(self.doc):
-            yield Actor(id=self.ids[group.span], quotation=self.quotation(group.span), label=Label.GROUP, basis="lexicon")
+            yield Actor(
+                id=self.ids[group.span], quotation=self.quotation(group.span), label=Label.GROUP, basis="lexicon"
+            )
 
     def dates(self) -> Iterable[Date]:
         for date in dates_of(self.doc):
@@ -245,7 +270,9 @@ class _Records:
 
     def isos(self, span: Span, addressees: Sequence[Mentioned]) -> list[str]:
         """The states among the addressees, else those named in the commitment."""
-        states = [(n.span, n.entity.iso) for n in names_of(self.doc) if n.entity and n.entity.iso and n.label is Label.STATE]
+        states = [
+            (n.span, n.entity.iso) for n in names_of(self.doc) if n.entity and n.entity.iso and n.label is Label.STATE
+        ]
         addressed = [iso for place, iso in states if any(place == a.span for a in addressees)]
         return addressed or [iso for place, iso in states if span.contains(place) and iso != "EU"]
 
@@ -255,7 +282,7 @@ class _Records:
             yield Problem(
                 kind=ProblemKind.UNDATED,
                 severity=Severity.INFO,
-                message=f"{path}: its text gives no date of its own; matching dates it by its event where another document does.",
+                message=f"{path}: its text gives no date of its own; an event that another document dates will date it.",
             )
         for date in dates_of(self.doc):
             if date.norm is None and not date.relative:

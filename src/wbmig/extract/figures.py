@@ -31,7 +31,7 @@ class FoundFigure:
 
 
 def find_figures(prepared: Prepared, taken: Sequence[Span] = ()) -> list[FoundFigure]:
-    """Find all figures, in text order, without overlaps; ``taken`` are spans that hold none, such as dates and titles."""
+    """Find all figures, in text order, without overlaps; ``taken`` are spans that hold none: dates, titles."""
     found: list[FoundFigure] = []
     grammar = _grammar(prepared.language)
     codes = [Span(*m.span()) for m in _CODE.finditer(prepared.text)]
@@ -92,8 +92,11 @@ def _share(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | Non
 def _whole(value: float | tuple[float, float]) -> float | tuple[float, float]:
     """Write whole numbers as integers, free of the errors of binary fractions."""
     if isinstance(value, tuple):
-        low, high = (_whole(v) for v in value)
-        return (float(low), float(high)) if isinstance(low, float) or isinstance(high, float) else (low, high)  # type: ignore[return-value]
+        return _whole_number(value[0]), _whole_number(value[1])
+    return _whole_number(value)
+
+
+def _whole_number(value: float) -> float:
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded
 
@@ -138,7 +141,9 @@ def _is_bare(prepared: Prepared, match: re.Match[str], value: float, unit: str) 
     indefinite = map(fold_wording, load(f"{prepared.language}/numbers.toml")["indefinite"]["words"])
     if not match["approx"] and match["low"] in set(indefinite):
         return True
-    return match["low"].isdigit() and len(match["low"]) == 4 and value in _YEARS and not numerals.parse_words(match["low"])
+    return (
+        match["low"].isdigit() and len(match["low"]) == 4 and value in _YEARS and not numerals.parse_words(match["low"])
+    )
 
 
 def _is_no_figure(prepared: Prepared, match: re.Match[str]) -> bool:
@@ -149,14 +154,20 @@ def _is_no_figure(prepared: Prepared, match: re.Match[str]) -> bool:
     if _is_another_word(prepared, span):
         return True
     digits_end = span.of(text)[-1].isdigit()
-    if digits_end and re.match(r"[:/]\d|[-–]?[a-zđžčćš]{1,3}\b(?!\s)|-\d|[^\W\d_]", after) and not re.match(r"\s", after):
+    if (
+        digits_end
+        and re.match(r"[:/]\d|[-–]?[a-zđžčćš]{1,3}\b(?!\s)|-\d|[^\W\d_]", after)
+        and not re.match(r"\s", after)
+    ):
         return True
     if span.of(text)[0].isdigit() and re.search(r"[\w@+#§/:]$|\d[-.,/]$|[A-Za-z]-$", before):
         return True
     # "12. sednica" is an ordinal; at the end of a sentence the dot closes it.
     if digits_end and re.match(r"\.\s+[^\W\d_A-ZČĆĐŠŽ]|\.\d|\.[)\-–]|\.,", after):
         return True
-    if re.match(rf"\s?(?:{_any(_numbering(prepared.language)['after'])})(?!\w)", prepared.folded[match.end() : match.end() + 20]):
+    if re.match(
+        rf"\s?(?:{_any(_numbering(prepared.language)['after'])})(?!\w)", prepared.folded[match.end() : match.end() + 20]
+    ):
         return True
     # "Ahmad, 17, told us": an age.
     if re.search(r"[A-ZČĆĐŠŽ][^\W\d_]+, $", before) and after.startswith(","):
@@ -177,7 +188,7 @@ def _numbers_a_thing(prepared: Prepared, before: str) -> bool:
     word = re.search(r"(\S+)$", before)
     if not word:
         return False
-    bare = word[1].strip("(„“\"[")
+    bare = word[1].strip('(„“"[')
     if re.fullmatch(rf"(?:{_any(_numbering(prepared.language)['before'])})", fold_wording(bare)):
         return True
     # "SDG 10", "IPA 2019": an acronym before a bare number names it.
@@ -214,7 +225,7 @@ def _grammar(language: str) -> _Grammar:
     currency = _any(f for forms in data["currency"].values() for f in forms)
     measure = _any(f for forms in data["measure"].values() for f in forms)
     signs = [f for forms in data["currency"].values() for f in forms]
-    leading = _any(s for s in signs if s.isascii() and len(s) <= 3 and not s.endswith(".") or not s.isalpha())
+    leading = _any(s for s in signs if (s.isascii() and len(s) <= 3 and not s.endswith(".")) or not s.isalpha())
     range_ = rf"(?:\s?[-–—]\s?|\s(?:{_any(data['join']['range'][:1])})\s(?:{leading})?\s?)"
     return _Grammar(
         number=re.compile(

@@ -1,7 +1,7 @@
 """Find named actors: organisations, states, places, persons.
 
-Three sources propose spans: the gazetteer, patterns for organisations that it does not list, and contexts of persons. One
-function merges them; what wins is the longest, then the surest source.
+Three sources propose spans: the gazetteer, patterns for organisations that it does not list, and contexts of persons.
+One function merges them; what wins is the longest, then the surest source.
 """
 
 import re
@@ -88,11 +88,13 @@ def _listed(prepared: Prepared) -> Iterable[FoundName]:
         entity = entity or gazetteer.names[form]
         if _LETTER.match(text, start - 1) if start else False:
             continue
-        if form.isupper() and prepared.language == "hbs" and (ending := _CASE_ENDING.match(text, end)):
-            end = ending.end()
-        if _LETTER.match(text, end) or (prepared.language == "en" and re.match(r"-[a-z]", text[end : end + 2])):
+        ending = _CASE_ENDING.match(text, end) if form.isupper() and prepared.language == "hbs" else None
+        last = ending.end() if ending else end
+        if _LETTER.match(text, last) or (prepared.language == "en" and re.match(r"-[a-z]", text[last : last + 2])):
             continue
-        yield FoundName(span=Span(start, end), label=Label(entity.kind), source=source, norm=entity.name, entity=entity)
+        yield FoundName(
+            span=Span(start, last), label=Label(entity.kind), source=source, norm=entity.name, entity=entity
+        )
 
 
 def _own_acronyms(prepared: Prepared, known: Sequence[FoundName]) -> Iterable[FoundName]:

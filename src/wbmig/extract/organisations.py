@@ -41,7 +41,7 @@ def _hbs(prepared: Prepared, known: Sequence[Span]) -> Iterable[Span]:
             if first is None:
                 continue
             last = _last_word(prepared, words, n, known)
-            if last == n and first == n and not _stands_alone(prepared, word, words, n):
+            if last == n and first == n and not _stands_alone(prepared, word, n):
                 continue
             yield Span(words[first].start, words[last].end)
             done = last + 1
@@ -51,7 +51,11 @@ def _first_word(prepared: Prepared, words: Sequence[Span], head: int) -> int | N
     """Where the name begins: at a capital head, or at a capital adjective before it; None where there is no capital."""
     text = prepared.text
     first = head
-    while first > 0 and text[words[first - 1].end : words[first].start] == " " and _is_adjective(prepared, words[first - 1]):
+    while (
+        first > 0
+        and text[words[first - 1].end : words[first].start] == " "
+        and _is_adjective(prepared, words[first - 1])
+    ):
         first -= 1
         if first < head - 3:
             break
@@ -72,14 +76,19 @@ def _first_word(prepared: Prepared, words: Sequence[Span], head: int) -> int | N
 def _is_proper_adjective(prepared: Prepared, word: Span) -> bool:
     """Whether an adjective is made from a name, so that it identifies a body ("Evropska komisija", "Vrhovni sud")."""
     folded = prepared.fold_of(word)
-    return bool(re.match(r"(?:evrops|europs|srps|hrvats|bosans|crnogors|makedons|albans|slovenac|madjars|nemac|vrhovn|ustavn|visok)", folded))
+    return bool(
+        re.match(
+            r"(?:evrops|europs|srps|hrvats|bosans|crnogors|makedons|albans|slovenac|madjars|nemac|vrhovn|ustavn|visok)",
+            folded,
+        )
+    )
 
 
 def _is_adjective(prepared: Prepared, word: Span) -> bool:
     return load_grammar("hbs").is_adjective(prepared.fold_of(word))
 
 
-def _stands_alone(prepared: Prepared, word: Span, words: Sequence[Span], n: int) -> bool:
+def _stands_alone(prepared: Prepared, word: Span, n: int) -> bool:
     """Whether a capital head without anything else is a name: inside a sentence, and no weak head."""
     begins = any(word.start == s.start for s in prepared.sentences) or n == 0
     return not begins and not _is(prepared, "weak", word)
@@ -100,13 +109,19 @@ def _last_word(prepared: Prepared, words: Sequence[Span], head: int, known: Sequ
             break
         elif folded in data["prepositions"] and ahead and _is_noun(prepared, ahead):
             n, purpose = n + 2, True
-        elif folded in ("i", "te") and ahead and _joins(prepared, word, words[n], ahead, known, purpose=purpose):
+        elif (folded in ("i", "te") and ahead and _joins(prepared, words[n], ahead, known, purpose=purpose)) or (
+            folded in data["place_prepositions"]
+            and ahead
+            and _is(prepared, "placed", words[head])
+            and _capital(prepared, ahead)
+        ):
             n += 2
-        elif folded in data["place_prepositions"] and ahead and _is(prepared, "placed", words[head]) and _capital(prepared, ahead):
-            n += 2
-        elif _capital(prepared, word) and n > head and not _is_name_ahead(prepared, words, n + 1, known) and not _is(prepared, "heads", word):
-            n += 1
-        elif _is_attribute(prepared, word):
+        elif (
+            _capital(prepared, word)
+            and n > head
+            and not _is_name_ahead(prepared, words, n + 1, known)
+            and not _is(prepared, "heads", word)
+        ) or _is_attribute(prepared, word):
             n += 1
         else:
             break
@@ -143,10 +158,14 @@ def _is_name_ahead(prepared: Prepared, words: Sequence[Span], n: int, known: Seq
 def _lists(prepared: Prepared, words: Sequence[Span], n: int) -> bool:
     """Whether a comma goes on with the name: "za odbranu, bezbednost i spoljne poslove"."""
     following = [prepared.fold_of(w) for w in words[n : n + 4]]
-    return "i" in following and not _capital(prepared, words[n]) and not any(load_grammar("hbs").is_verb(w) for w in following)
+    return (
+        "i" in following
+        and not _capital(prepared, words[n])
+        and not any(load_grammar("hbs").is_verb(w) for w in following)
+    )
 
 
-def _joins(prepared: Prepared, word: Span, left: Span, right: Span, known: Sequence[Span], *, purpose: bool) -> bool:
+def _joins(prepared: Prepared, left: Span, right: Span, known: Sequence[Span], *, purpose: bool) -> bool:
     """Whether "i" joins two parts of one name rather than two names: small letters on both sides, no new head."""
     if _capital(prepared, right) or _is(prepared, "heads", right) or not _is_noun(prepared, right):
         return False
@@ -185,7 +204,9 @@ def _english(prepared: Prepared) -> Iterable[Span]:
         for match in _ENGLISH_NAME.finditer(prepared.text, line.start, line.end):
             for part in map(partial(_without_roles, prepared), _english_parts(prepared, Span(*match.span()))):
                 words = part.of(prepared.text).split()
-                found = [w for w in words if heads.fullmatch(w.lower().rstrip(",").removesuffix("’s").removesuffix("'s"))]
+                found = [
+                    w for w in words if heads.fullmatch(w.lower().rstrip(",").removesuffix("’s").removesuffix("'s"))
+                ]
                 weak = all(_words("en", "weak").fullmatch(w.lower()) for w in found)
                 if found and len(words) > 1 and not (weak and len(words) < 3 and not words[0][1:].islower()):
                     yield part
@@ -200,16 +221,19 @@ def _english_parts(prepared: Prepared, span: Span) -> Iterable[Span]:
         head_left = _has_head(left.of(text))
         placed = bool(_words("en", "placed").search(left.of(text).lower()))
         cut = (
-            match[1] == "and" and (_has_head(right.of(text)) or not head_left) and head_left
-            or match[1] == "in" and not placed
-            or match[1] == "to" and not placed
-            or match[1] == "on" and not head_left
+            (match[1] == "and" and (_has_head(right.of(text)) or not head_left) and head_left)
+            or (match[1] == "in" and not placed)
+            or (match[1] == "to" and not placed)
+            or (match[1] == "on" and not head_left)
         )
         if cut:
             yield left
             start = right.start
     rest = Span(start, span.end)
-    first = re.match(r"(?:The|In|On|At|For|To|By|And|A|An|This|Our|Its|From|With|As|When|While|If|Since|After|Before)\s", rest.of(text))
+    first = re.match(
+        r"(?:The|In|On|At|For|To|By|And|A|An|This|Our|Its|From|With|As|When|While|If|Since|After|Before)\s",
+        rest.of(text),
+    )
     yield Span(rest.start + (first.end() if first else 0), rest.end)
 
 

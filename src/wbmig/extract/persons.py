@@ -12,7 +12,10 @@ from wbmig.lang.pack import load
 from wbmig.lang.words import alternatives, fold_wording
 from wbmig.model.span import Span
 
-_NAME = re.compile(r"(?<![\w.])[A-ZČĆĐŠŽ][a-zčćđšžśź]+(?:[ -](?:[A-Z]\. |fon |von |van |de |da |al-)?[A-ZČĆĐŠŽ][a-zčćđšžśź]+){1,3}(?!\w)")
+_NAME = re.compile(
+    r"(?<![\w.])[A-ZČĆĐŠŽ][a-zčćđšžśź]+"
+    r"(?:[ -](?:[A-Z]\. |fon |von |van |de |da |al-)?[A-ZČĆĐŠŽ][a-zčćđšžśź]+){1,3}(?!\w)"
+)
 _ROLE_CHARS = 160
 _NEAR = 45
 
@@ -76,7 +79,11 @@ def _role_behind(prepared: Prepared, span: Span) -> str | None:
 def _role_before(prepared: Prepared, span: Span) -> bool:
     before = prepared.fold_of(Span(max(0, span.start - 110), span.start)).rpartition("\n")[2]
     words = re.split(r"[.,;:!?“”„\"]\s", before)[-1].split()
-    return bool(words) and bool(_roles(prepared.language).search(" ".join(words[-9:]))) and not re.search(r"\b(?:u|in|na|at|of|for|on|za|o) (?:the )?$", before)
+    return (
+        bool(words)
+        and bool(_roles(prepared.language).search(" ".join(words[-9:])))
+        and not re.search(r"\b(?:u|in|na|at|of|for|on|za|o) (?:the )?$", before)
+    )
 
 
 def _speaks(prepared: Prepared, span: Span) -> bool:
@@ -123,7 +130,10 @@ def _surnames(prepared: Prepared, full: Sequence[FoundPerson], known: Sequence[S
 def _honoured(language: str) -> re.Pattern[str]:
     titles = [t for t in load(f"{language}/organisations.toml")["honorifics"] if not t.endswith("*")]
     either_case = "|".join(f"{re.escape(t)}|{re.escape(t.capitalize())}" for t in titles)
-    return re.compile(rf"(?<!\w)(?:{either_case})\.? (?P<surname>[A-ZČĆĐŠŽ][a-zčćđšž]+(?:-[A-ZČĆĐŠŽ][a-zčćđšž]+)?)(?! [A-ZČĆĐŠŽ])(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{either_case})\.? "
+        r"(?P<surname>[A-ZČĆĐŠŽ][a-zčćđšž]+(?:-[A-ZČĆĐŠŽ][a-zčćđšž]+)?)(?! [A-ZČĆĐŠŽ])(?!\w)"
+    )
 
 
 @cache

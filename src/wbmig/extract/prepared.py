@@ -63,7 +63,7 @@ class Prepared:
 
 
 def prepare(text: str, language: str, outline: Sequence[Line] | None = None) -> Prepared:
-    """Make a reading text ready for extraction; ``language`` is ``hbs`` or ``en``; without outline a line is a paragraph."""
+    """Make a reading text ready; ``language`` is ``hbs`` or ``en``; without outline a line is a paragraph."""
     lines = tuple(outline) if outline is not None else tuple(Line(span) for span in _lines(text))
     sentences = tuple(s for line in lines for s in split_sentences(text, line.span))
     return Prepared(text, language, comparing(View.identity(text)), lines, sentences)
@@ -105,9 +105,9 @@ def _ends_sentence(text: str, line: Span, match: re.Match[str]) -> bool:
     if match[0] != ".":
         return True
     word = _WORD_BEFORE.search(text[max(line.start, match.start() - 20) : match.start()])
-    before = plain(word[1].lstrip("(„“\"[")) if word else ""
+    before = plain(word[1].lstrip('(„“"[')) if word else ""
     if before.isdigit():
-        return len(before) == 4 or not after[0].isdigit() and len(before) > 2
+        return len(before) == 4 or (not after[0].isdigit() and len(before) > 2)
     return before not in _abbreviations() and not (len(before) == 1 and before.isalpha())
 
 

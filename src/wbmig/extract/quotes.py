@@ -11,7 +11,7 @@ from wbmig.lang.pack import load
 from wbmig.lang.words import alternatives, fold_wording
 from wbmig.model.span import Span
 
-_MARKS = "\"“”„«»"
+_MARKS = '"“”„«»'
 # Marks are mixed up in the wild: any mark opens before a word, any closes behind one.
 _QUOTE = re.compile(
     rf"(?<![\w{_MARKS}])[{_MARKS}](?P<body>[^\s{_MARKS}][^{_MARKS}\n]{{0,1500}})[{_MARKS}](?!\w)"
@@ -47,7 +47,9 @@ def named_in_quotes(prepared: Prepared, quotes: Iterable[Quote]) -> list[Span]:
     return [
         q.body
         for q in quotes
-        if q.body.of(prepared.text)[0].isupper() and nouns.search(_words_before(prepared, q.whole, 1)) and not q.is_title
+        if q.body.of(prepared.text)[0].isupper()
+        and nouns.search(_words_before(prepared, q.whole, 1))
+        and not q.is_title
     ]
 
 

@@ -22,7 +22,9 @@ _MIN_WORD = 4
 _STEM = 6
 _MAX_THEMES = 5
 _WORD = re.compile(r"[^\W\d_]+")
-_REGIONAL = re.compile(r"(?<!\w)(?:regional\w{0,8}|region\w{0,5}|zapadn\w{1,4} balkan\w{0,3}|western balkan\w{0,2}|prekogranicn\w{1,4}|cross-border)(?!\w)")
+_REGIONAL = re.compile(
+    r"(?<!\w)(?:region\w{0,9}|zapadn\w{1,4} balkan\w{0,3}|western balkan\w{0,2}|prekogranicn\w{1,4}|cross-border)(?!\w)"
+)
 
 
 def find_hits(prepared: Prepared, span: Span) -> list[Hit]:
@@ -107,14 +109,16 @@ def make_keys(prepared: Prepared, span: Span, hits: Sequence[Hit]) -> Keys:
 
 
 def _asked_for(prepared: Prepared, folded: str, objects: Sequence[Hit]) -> list[Hit]:
-    """Leave out the objects of purposes, and open-ended ones that the next object closes; all, where none would be left."""
+    """Leave out objects of purposes, where others are left, and open-ended ones that the next object closes."""
     purposes = list(_purposes(prepared, folded))
     direct = [h for h in objects if not any(p.contains(h.span) for p in purposes)] or list(objects)
     open_ended = load("und/matching.toml")["open_ended"]
     closed = {
         h.first
         for h, following in pairwise(direct)
-        if h.concept.id in open_ended and 0 < following.first - h.last <= _CLOSING_REACH and following.concept.id not in open_ended
+        if h.concept.id in open_ended
+        and 0 < following.first - h.last <= _CLOSING_REACH
+        and following.concept.id not in open_ended
     }
     return [h for h in direct if h.first not in closed]
 
@@ -130,7 +134,12 @@ def _purposes(prepared: Prepared, folded: str) -> Iterable[Span]:
 
 def _action_of(obj: Hit, actions: Sequence[Hit], folded: str) -> Hit | None:
     """The action that governs an object: the nearest before it in its sentence, else the nearest behind it."""
-    reachable = [a for a in actions if _distance(a, obj) <= _REACH and "." not in folded[min(a.span.end, obj.span.end) : max(a.span.start, obj.span.start)]]
+    reachable = [
+        a
+        for a in actions
+        if _distance(a, obj) <= _REACH
+        and "." not in folded[min(a.span.end, obj.span.end) : max(a.span.start, obj.span.start)]
+    ]
     return min(reachable, key=lambda a: (_distance(a, obj) + (2 if a.first > obj.last else 0), a.first), default=None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wbmig.extract.cues import Sense, find_cues, says, words
+from wbmig.extract.cues import Sense, find_cues, says
 from wbmig.extract.prepared import Line, Prepared
 from wbmig.extract.quotes import Quote
 from wbmig.model.document import BlockKind
@@ -28,8 +28,8 @@ class Governing(StrEnum):
 class Unit:
     """A candidate in the reading text.
 
-    ``governing`` is what its lead-in or heading says, ``lead_in`` the lead-in's sentence where there is one; ``sentence`` is
-    the whole sentence of a quotation, for its attribution.
+    ``governing`` is what its lead-in or heading says, ``lead_in`` the lead-in's sentence where there is one;
+    ``sentence`` is the whole sentence of a quotation, for its attribution.
     """
 
     span: Span
@@ -60,13 +60,13 @@ def clean(prepared: Prepared, span: Span) -> Span:
     """Leave out closing punctuation and quotation marks around a whole unit."""
     span = trimmed(trimmed(span, prepared.text), prepared.text, _CLOSING)
     text = span.of(prepared.text)
-    if text[:1] in "„“”\"«»" and not any(c in "„“”\"«»" for c in text[1:]):
+    if text[:1] in '„“”"«»' and not any(c in '„“”"«»' for c in text[1:]):
         span = Span(span.start + 1, span.end)
     return span
 
 
 def govern(prepared: Prepared, n: int) -> tuple[Governing, Span | None]:
-    """What governs the list item in line ``n``, and its lead-in; a lead-in that says nothing leaves it to the heading."""
+    """What governs the list item in line ``n``, and its lead-in; one that says nothing leaves it to the heading."""
     parent = prepared.outline[n].parent
     if parent is None:
         return Governing.NOTHING, None
@@ -122,6 +122,3 @@ def _sentences(
             yield Unit(span=clean(prepared, part), sentence=sentence, quote=quote, governing=governing)
         if not any(q.whole.contains(trimmed(sentence, prepared.text, _CLOSING)) for q in inside):
             yield Unit(span=clean(prepared, sentence), sentence=sentence, is_lead_in=is_lead_in, governing=governing)
-
-
-__all__ = ["Governing", "Unit", "clean", "find_units", "govern", "words"]

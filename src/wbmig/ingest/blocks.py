@@ -8,13 +8,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from wbmig.ingest.furniture import is_contact, is_furniture_line, inline_furniture
+from wbmig.ingest.furniture import inline_furniture, is_contact, is_furniture_line
 from wbmig.model.document import Block, BlockKind
 from wbmig.model.span import Span, trimmed
 
 _MARKDOWN_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _BULLET = re.compile(r"\s*(?:[•·▪●○◦‣➢➤►✓\uf0b7]|[-–—*+](?=\s))\s*")
-_NUMBER = re.compile(r"\s*(?:\*\*)?\(?(?:(?P<digits>\d{1,3})(?:\.\d{1,2})?|(?P<letter>[a-zđžčćšа-шђјљњћџ]))(?P<mark>[.)])\)?(?:\*\*)?\s+(?=\S)")
+_NUMBER = re.compile(
+    r"\s*(?:\*\*)?\(?(?:(?P<digits>\d{1,3})(?:\.\d{1,2})?|(?P<letter>[a-zđžčćšа-шђјљњћџ]))(?P<mark>[.)])\)?(?:\*\*)?\s+(?=\S)"
+)
 _DATE_AHEAD = re.compile(r"\s*(?:i|и|до|do|[-–—,])?\s*\d{1,2}\.|[^\W\d_]{3,12}\s+\d{4}")
 _TERMINAL = tuple(".!?;:…")
 _HEADING_CHARS, _HEADING_WORDS = 200, 14

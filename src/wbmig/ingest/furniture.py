@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from wbmig.lang.folding import plain
+from wbmig.lang.letters import load_letters
 from wbmig.lang.pack import load
 from wbmig.model.span import Span
 from wbmig.text.romanise import romanise
-from wbmig.lang.letters import load_letters
 
 _EDGE_LINES = 3
 

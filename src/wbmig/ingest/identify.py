@@ -1,7 +1,7 @@
 """Tell language, script and pronunciation of a text; say ``und`` or ``hbs`` rather than guess."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from wbmig.lang.folding import fold_word, plain
@@ -48,9 +48,7 @@ def script_of(text: str) -> str:
 
 def variety_of(words: list[str]) -> str | None:
     """Ekavian or ijekavian by the words in which it shows; None where none does or they are even."""
-    ekavian, ijekavian = (
-        alternatives(pair[n] for pair in load("hbs/yat.toml")["evidence"]) for n in (0, 1)
-    )
+    ekavian, ijekavian = (alternatives(pair[n] for pair in load("hbs/yat.toml")["evidence"]) for n in (0, 1))
     for_ekavian = sum(bool(ekavian.fullmatch(w)) for w in words)
     for_ijekavian = sum(bool(ijekavian.fullmatch(w)) for w in words)
     if for_ekavian == for_ijekavian:
@@ -78,14 +76,14 @@ def _standard(words: list[str]) -> str:
     data = load("und/languages.toml")
     patterns = {tag: alternatives(stems) for tag, stems in data["markers"].items()}
     folded = [fold_word(w) for w in words]
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for word in folded:
         speaking = [tag for tag, pattern in patterns.items() if pattern.fullmatch(word)]
         for tag in speaking:
             scores[tag] += 1 / len(speaking)
     if variety_of(words) == "ijekavian":
-        del scores["sr"]
+        scores.pop("sr", None)
     elif variety_of(words) == "ekavian":
-        scores = Counter({"sr": scores["sr"] + 1})
-    ranked = [*scores.most_common(2), ("", 0.0), ("", 0.0)]
+        scores = defaultdict(float, {"sr": scores["sr"] + 1})
+    ranked = [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0.0), ("", 0.0)]
     return ranked[0][0] if ranked[0][1] - ranked[1][1] >= data["decision"]["margin"] else "hbs"

@@ -25,15 +25,14 @@ def read_pdf(data: bytes) -> Reading:
     """
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("is protected by a password: save an unprotected copy")
-        pages = [_page_text(page) for page in reader.pages]
-    except Unreadable:
-        raise
+        is_open = not reader.is_encrypted or bool(reader.decrypt(""))
+        pages = [_page_text(page) for page in reader.pages] if is_open else []
     # pypdf raises a dozen foreign exceptions on broken files (KeyError, RecursionError, struct.error ...).
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         kind = "" if isinstance(error, PyPdfError) else f" ({type(error).__name__})"
         raise Unreadable(f"is broken as a PDF: {error}{kind}. Open and save it anew, or export it again") from error
+    if not is_open:
+        raise Unreadable("is protected by a password: save an unprotected copy")
     if not any(page.strip() for page in pages):
         raise Unreadable(f"has no text layer on any of its {len(pages)} pages, it is a scan: run ocrmypdf on it first")
     text = PAGE_BREAK.join(pages)

@@ -97,7 +97,9 @@ def load_numerals(language: str) -> Numerals:
         scales={w: int(v) for w, v in scales.items()},
         about={w: int(v) for w, v in about.items()},
         fractions={w: round(float(Fraction(v)), 4) for w, v in _by_word(data["fractions"]).items()},
-        bare=frozenset(fold_wording(w) for name in ("units", "scales", "about") for w in _written(data[name]) if w.isascii()),
+        bare=frozenset(
+            fold_wording(w) for name in ("units", "scales", "about") for w in _written(data[name]) if w.isascii()
+        ),
         joins=joins,
         halves=halves,
         decimal=decimal,

@@ -16,8 +16,8 @@ _DATE_BITS, _NEAR_DATE_BITS, _PLACE_BITS, _OTHER_PLACE_BITS = 5.0, 1.5, 2.0, -3.
 _NAME_BITS, _CHANCE_LIKENESS = 10.0, 0.25
 _UNDATED_PRIOR_BITS, _MARGIN_BITS = -4.5, 1.0
 _BACKGROUND = 10
-# Press offices reuse titles: near-identical ones of two years are two events, so a title supports a match but where both
-# documents are dated it never makes one.
+# Press offices reuse titles: near-identical ones of two years are two events, so a title supports a match but where
+# both documents are dated it never makes one.
 _PRIOR_BITS = -6.0
 _MIN_SHARED_CONCEPTS = 3
 
@@ -77,7 +77,9 @@ def _undated_pairs(known: Sequence[Analysis], rarity: Mapping[str, float]) -> li
         if _date(analysis):
             continue
         weighed = [(j, _weigh(analysis, other, rarity)) for j, other in enumerate(known) if j != i]
-        fits = sorted(((_sum(evidence), -j, evidence) for j, evidence in weighed), key=lambda fit: fit[:2], reverse=True)
+        fits = sorted(
+            ((_sum(evidence), -j, evidence) for j, evidence in weighed), key=lambda fit: fit[:2], reverse=True
+        )
         if not fits or fits[0][0] + _UNDATED_PRIOR_BITS <= 0:
             continue
         best, minus_j, evidence = fits[0]
@@ -170,7 +172,9 @@ def _shared_concepts(ours: Sequence[str], theirs: Sequence[str], rarity: Mapping
     return 2 * sum(rarity[k] for k in shared) / sum(rarity[k] for k in (*ours, *theirs))
 
 
-def _event(known: Sequence[Analysis], group: Sequence[int], reasons: dict[tuple[int, int], tuple[Evidence, ...]]) -> Event:
+def _event(
+    known: Sequence[Analysis], group: Sequence[int], reasons: dict[tuple[int, int], tuple[Evidence, ...]]
+) -> Event:
     members = [known[n] for n in group]
     dates = sorted({d for a in members if (d := _date(a))}, key=lambda d: ("/" not in d, d))
     names: dict[str, str] = {}

@@ -92,28 +92,35 @@ def _thread(
     def date_of(n: int) -> str:
         return dates[documents[candidates[n].document].source.path].date or "9999"
 
-    ordered = sorted(group, key=lambda n: (date_of(n), documents[candidates[n].document].source.path, candidates[n].commitment.quotation.span))
+    ordered = sorted(
+        group,
+        key=lambda n: (
+            date_of(n),
+            documents[candidates[n].document].source.path,
+            candidates[n].commitment.quotation.span,
+        ),
+    )
     members = tuple(_member(candidates[n], documents[candidates[n].document], dates) for n in ordered)
     place = {n: at for at, n in enumerate(ordered)}
-    links = [
-        _link(candidates[a], candidates[b], pairs[min(a, b), max(a, b)])
-        for a, b in combinations(ordered, 2)
-        if (min(a, b), max(a, b)) in pairs
+    linked = [
+        (a, b, pairs[min(a, b), max(a, b)]) for a, b in combinations(ordered, 2) if (min(a, b), max(a, b)) in pairs
     ]
+    obj = Counter(w.object for (a, b), w in pairs.items() if a in place and b in place).most_common(1)[0][0]
     held = _events_of(members, events)
     years = sorted(m.date[:4] for m in members if m.date)
     themes = Counter(t for n in place for t in candidates[n].commitment.themes)
-    objects = Counter(w.object for (a, b), w in pairs.items() if a in place and b in place)
+    # The link that says best what the thread is about comes first.
+    linked.sort(key=lambda link: (link[2].object != obj, -link[2].score, place[link[0]], place[link[1]]))
     return Thread(
         id="t-" + sha256(min(m.commitment for m in members).encode()).hexdigest()[:12],
-        label=_label(candidates, ordered, objects.most_common(1)[0][0]),
+        label=_label(candidates, ordered, obj),
         themes=tuple(sorted(t for t, n in themes.items() if 2 * n >= len(members))),
         first=years[0] if years else None,
         last=years[-1] if years else None,
         events=held,
         recurrence=len(held),
         members=members,
-        links=tuple(links),
+        links=tuple(_link(candidates[a], candidates[b], weighed) for a, b, weighed in linked),
     )
 
 
@@ -140,7 +147,13 @@ def _events_of(members: Sequence[Member], events: Sequence[Event]) -> tuple[str,
 
 def _link(earlier: Candidate, later: Candidate, weighed: Weighed) -> Link:
     relation = _relation(earlier, later)
-    return Link(a=earlier.commitment.id, b=later.commitment.id, relation=relation, score=weighed.score, evidence=weighed.evidence)
+    return Link(
+        a=earlier.commitment.id,
+        b=later.commitment.id,
+        relation=relation,
+        score=weighed.score,
+        evidence=weighed.evidence,
+    )
 
 
 def _relation(earlier: Candidate, later: Candidate) -> Relation:
@@ -160,10 +173,13 @@ def _relation(earlier: Candidate, later: Candidate) -> Relation:
 
 
 def _label(candidates: Sequence[Candidate], group: Sequence[int], obj: str) -> tuple[tuple[str, str], ...]:
-    """What the thread is about: action and object in English, and in the words of its first document in our languages."""
+    """What the thread is about: action and object in English, and the object in the words of a document."""
     actions = Counter(action for n in group for action in candidates[n].asks.get(obj, ()))
     action = min(actions, key=lambda a: (-actions[a], a), default=None)
     names = labels_of([obj, *([action] if action else [])])
     english = f"{names[action]}: {names[obj]}" if action else names[obj]
-    local = next((candidates[n].terms[obj] for n in group if candidates[n].language == "hbs" and obj in candidates[n].terms), None)
+    local = next(
+        (candidates[n].terms[obj] for n in group if candidates[n].language == "hbs" and obj in candidates[n].terms),
+        None,
+    )
     return (("en", english), *((("sr", local),) if local else ()))

@@ -1,7 +1,7 @@
 """Weigh the evidence that two commitments ask for the same action on the same object.
 
-Every feature gives bits: log2 of how much likelier it is in a true pair than in a chance pair (Fellegi and Sunter 1969).
-What many commitments name says little, so an object weighs by its rarity among those compared.
+Every feature gives bits: log2 of how much likelier it is in a true pair than in a chance pair (Fellegi and Sunter
+1969). What many commitments name says little, so an object weighs by its rarity among those compared.
 """
 
 import math
@@ -94,10 +94,16 @@ def weigh(left: Candidate, right: Candidate, counts: Counter[str], total: int) -
     for _, further in weighed[1:]:
         bits = _FURTHER_OBJECT * sum(e.bits for e in further)
         if bits > 0:
-            found.append(Evidence(feature="further object", left=further[0].left, right=further[0].right, bits=round(bits, 2)))
+            found.append(
+                Evidence(feature="further object", left=further[0].left, right=further[0].right, bits=round(bits, 2))
+            )
     found += _wording(left, right)
     if left.commitment.polarity != right.commitment.polarity:
-        found.append(Evidence(feature="polarity", left=left.commitment.polarity, right=right.commitment.polarity, bits=_OPPOSITE_BITS))
+        found.append(
+            Evidence(
+                feature="polarity", left=left.commitment.polarity, right=right.commitment.polarity, bits=_OPPOSITE_BITS
+            )
+        )
     return Weighed(evidence=tuple(found), object=best)
 
 

@@ -33,6 +33,7 @@ from wbmig.model.thread import Event, Link, Member, Thread, Threads
 Json = dict[str, Any]
 DOCUMENT_SCHEMA = "wbmig.document/1"
 THREADS_SCHEMA = "wbmig.threads/1"
+_ANALYSIS_FIELDS = "language script variety title genre date date_basis date_source"
 # One line each, keys in the contract's order, letters as they are: the same records give the same bytes.
 _WRITE: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False}
 
@@ -73,7 +74,9 @@ def _parse(text: str, name: str, line: int) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise UsageError(f"{name}, line {line}: is no JSON ({error.msg}); give what `wbmig extract --format jsonl` wrote") from error
+        raise UsageError(
+            f"{name}, line {line}: is no JSON ({error.msg}); give what `wbmig extract --format jsonl` wrote"
+        ) from error
 
 
 def _read(record: Any, name: str, line: int) -> Analysis:
@@ -82,7 +85,9 @@ def _read(record: Any, name: str, line: int) -> Analysis:
     try:
         return _load(record)
     except (KeyError, TypeError, ValueError) as error:
-        raise UsageError(f"{name}, line {line}: the record is incomplete ({error}); run `wbmig extract` again") from error
+        raise UsageError(
+            f"{name}, line {line}: the record is incomplete ({error}); run `wbmig extract` again"
+        ) from error
 
 
 # Writing
@@ -94,7 +99,7 @@ def _analysis(a: Analysis) -> Json:
         "id": a.id,
         "source": _fields(a.source, "name path sha256 media_type reader bytes pages url retrieved publisher"),
         "made_by": _fields(a.made_by, "wbmig models data settings decisions"),
-        **_fields(a, "language script variety title genre date date_basis date_source"),
+        **_fields(a, _ANALYSIS_FIELDS),
         "event": {**_fields(a.event, "name kind date place"), "keys": list(a.event.keys)} if a.event else None,
         "blocks": [{"kind": b.kind, **_place(b.span), **_fields(b, "parent page language")} for b in a.blocks],
         "mentions": [_mention(m) for m in a.mentions],
@@ -158,7 +163,14 @@ def _commitment(c: Commitment) -> Json:
 
 def _problem(p: Problem) -> Json:
     place = _place(p.span) if p.span else {"start": None, "end": None}
-    return {"code": p.kind.code, "name": p.kind.word, "severity": p.severity, "message": p.message, **place, "page": p.page}
+    return {
+        "code": p.kind.code,
+        "name": p.kind.word,
+        "severity": p.severity,
+        "message": p.message,
+        **place,
+        "page": p.page,
+    }
 
 
 def _event(e: Event) -> Json:
@@ -213,7 +225,7 @@ def _load(r: Json) -> Analysis:
         id=r["id"],
         source=Source(**r["source"]),
         made_by=MadeBy(**r["made_by"]),
-        **{name: r[name] for name in "language script variety title genre date date_basis date_source".split()},
+        **{name: r[name] for name in _ANALYSIS_FIELDS.split()},
         event=Meeting(**{**event, "keys": tuple(event.get("keys", ()))}) if event else None,
         blocks=tuple(_load_block(b) for b in r["blocks"]),
         mentions=tuple(_load_mention(m) for m in r["mentions"]),
@@ -224,7 +236,11 @@ def _load(r: Json) -> Analysis:
 
 def _load_block(b: Json) -> Block:
     return Block(
-        kind=BlockKind(b["kind"]), span=Span(b["start"], b["end"]), parent=b["parent"], page=b["page"], language=b["language"]
+        kind=BlockKind(b["kind"]),
+        span=Span(b["start"], b["end"]),
+        parent=b["parent"],
+        page=b["page"],
+        language=b["language"],
     )
 
 

@@ -37,8 +37,8 @@ class Block:
 class Document:
     """A source's text and structure; every span of the document refers to ``text``.
 
-    ``given_date`` is EDTF, from the user or the file's metadata. ``page_starts`` are offsets in ``text``, empty where the
-    format knows no pages.
+    ``given_date`` is EDTF, from the user or the file's metadata. ``page_starts`` are offsets in ``text``, empty where
+    the format knows no pages.
     """
 
     source: Source

@@ -16,8 +16,8 @@ from wbmig.model.span import Span
 class View:
     """``text[i]`` was made from ``source[starts[i]:ends[i]]``.
 
-    ``starts`` and ``ends`` never decrease. Characters of the source that no character of the view was made from are left
-    out of the view; several characters of the view may come from one character of the source, and the reverse.
+    ``starts`` and ``ends`` never decrease. Characters of the source that no character of the view was made from are
+    left out of the view; several characters of the view may come from one character of the source, and the reverse.
     """
 
     text: str

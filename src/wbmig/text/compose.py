@@ -10,7 +10,7 @@ _ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0
 
 
 def compose(text: str) -> View:
-    """Write accented letters in Unicode's composed form (NFC); a Cyrillic letter keeps an accent it has no form with."""
+    """Write accented letters in composed form (NFC); a Cyrillic letter keeps an accent it has no form with."""
     if unicodedata.is_normalized("NFC", text):
         return View.identity(text)
     return rewrite(text, _ACCENTED, lambda match: unicodedata.normalize("NFC", match[0]))

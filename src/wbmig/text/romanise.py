@@ -1,7 +1,7 @@
 """Romanise Cyrillic so that both scripts can be compared as one.
 
-Only this direction is a function. Latin "nj" is њ in "Njegoš" but нј in "injekcija", so no stage may ever turn Latin back
-into Cyrillic.
+Only this direction is a function. Latin "nj" is њ in "Njegoš" but нј in "injekcija", so no stage may ever turn Latin
+back into Cyrillic.
 """
 
 import re

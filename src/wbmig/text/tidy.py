@@ -20,7 +20,7 @@ _LAYOUT = re.compile(
 def tidy(text: str) -> View:
     """Write one space for any white space inside a block, and leave out the marks of layout.
 
-    A newline of ``text`` between two blocks is kept as ``\\n`` by building views block by block, not here.
+    The break between two blocks is no matter of this: views are built block by block.
     """
     return rewrite(text, _LAYOUT, _replacement)
 

@@ -1,0 +1,79 @@
+"""The commands, and the one place where errors become a line on standard error and an exit status."""
+
+import os
+import sys
+from enum import IntEnum
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from wbmig.cli import extract, match, text
+from wbmig.errors import WbmigError
+
+app = typer.Typer(
+    name="wbmig",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: wbmig extract corpus/    then: wbmig match corpus/",
+)
+app.command("extract")(extract.extract)
+app.command("match")(match.match)
+app.command("text")(text.text)
+
+
+class Status(IntEnum):
+    """Exit statuses of the data contract."""
+
+    DONE = 0
+    USAGE = 2
+    UNREADABLE = 3
+    INTERNAL = 4
+    INTERRUPTED = 130
+
+
+@app.callback()
+def wbmig(
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)
+    ] = False,
+) -> None:
+    """Find who promised what in documents on migration in the Western Balkans, and follow it across the years."""
+    if show_version:
+        typer.echo(f"wbmig {version('wbmig')}")
+        raise typer.Exit
+
+
+def main() -> int:
+    """Run the command line; whatever goes wrong is one line on standard error, never a traceback."""
+    if sys.argv[1:] == ["--version"]:
+        sys.argv[1:] = ["--version", "text"]  # an option that ends the program needs no command
+    try:
+        return int(app(standalone_mode=False) or Status.DONE)
+    except WbmigError as error:
+        return _fail(str(error), Status.USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("interrupted", Status.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough: `wbmig extract corpus/ | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.DONE
+    except OSError as error:
+        return _fail(f"{error.filename or 'output'}: {error.strerror or error}", Status.USAGE)
+    except Exception as error:
+        if hasattr(error, "format_message"):  # typer's own errors of usage
+            return _fail(f"{error.format_message()} (see wbmig --help)", Status.USAGE)
+        if os.environ.get("WBMIG_DEBUG"):
+            raise
+        kind = type(error).__name__
+        return _fail(
+            f"internal error: {kind}: {error}. Set WBMIG_DEBUG=1 to see where, and report it.", Status.INTERNAL
+        )
+
+
+def _fail(message: str, status: Status) -> int:
+    print(f"wbmig: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+    return status

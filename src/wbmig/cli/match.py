@@ -1,0 +1,43 @@
+"""wbmig match: which documents share an event, and which recommendations recur."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from wbmig.cli.extract import Output, Paths
+
+
+class Format(StrEnum):
+    """How events and threads are written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def match(
+    paths: Paths,
+    format_: Annotated[Format, typer.Option("--format", help="How to write events and threads.")] = Format.TABLE,
+    output: Output = None,
+) -> None:
+    """Find the events that documents share and the recommendations that recur, with the evidence for each link.
+
+    Example: wbmig match corpus/
+
+    Example: wbmig extract corpus/ --format jsonl | wbmig match - --format json
+    """
+    from wbmig.cli.console import progress, render  # noqa: PLC0415
+    from wbmig.cli.output import report, write  # noqa: PLC0415
+    from wbmig.cli.tables import match_tables  # noqa: PLC0415
+    from wbmig.model.codec import dump_threads  # noqa: PLC0415
+    from wbmig.pipeline import align, gather  # noqa: PLC0415
+
+    analyses = list(progress(gather(paths), total=None, doing="reading"))
+    threads = align(analyses)
+    text = (
+        dump_threads(threads) + "\n"
+        if format_ is Format.JSON
+        else render(match_tables(threads), to_file=output is not None)
+    )
+    write(text, output)
+    raise typer.Exit(report(analyses))

@@ -1,0 +1,58 @@
+"""Write results where they belong: records to standard output or a file, problems to standard error."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from wbmig.cli.console import say
+from wbmig.model.problem import Problem, Severity
+
+_UNREADABLE = 3
+
+
+class HasProblems(Protocol):
+    """A document or its record."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with it."""
+        ...
+
+
+def write(text: str, to: str | None) -> None:
+    """Write a whole result to a file, at once or not at all, or to standard output; always UTF-8."""
+    if to is None or to == "-":
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    target = Path(to)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=target.parent, delete=False) as file:
+        file.write(text)
+    Path(file.name).chmod(0o666 & ~_umask())
+    Path(file.name).replace(target)
+
+
+def report(read: Iterable[HasProblems], skipped: Iterable[str] = ()) -> int:
+    """Say on standard error what is wrong with the documents; return the exit status."""
+    status = 0
+    for one in read:
+        for problem in one.problems:
+            if problem.severity is not Severity.INFO:
+                say(f"{problem.severity}: {problem.message} [{problem.kind.code} {problem.kind.word}]")
+            if problem.severity is Severity.ERROR:
+                status = _UNREADABLE
+    names = list(skipped)
+    if names:
+        some = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        say(f"skipped {len(names)} file{'s' if len(names) > 1 else ''} of other kinds: {some}")
+    return status
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

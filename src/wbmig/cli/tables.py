@@ -1,0 +1,168 @@
+"""Lay out results as tables for people."""
+
+from collections.abc import Iterable, Sequence
+
+from wbmig.cli.console import Group, Padding, RenderableType, Rule, Text, plain, table
+from wbmig.model.analysis import Actor, Analysis, Commitment, Date, Figure, Kind, Strength
+from wbmig.model.thread import Event, Member, Thread, Threads
+
+# A sign for each strength, so that it shows without colour.
+_SIGNS = {
+    Strength.MUST: ("■ must", "bold red"),
+    Strength.SHOULD: ("◆ should", "yellow"),
+    Strength.WILL: ("● will", "green"),
+    Strength.MAY: ("◇ may", "cyan"),
+    Strength.NONE: ("· none", "dim"),
+}
+_QUOTE = 150
+_SCRIPTS = {"Cyrl": "Cyrillic", "Latn": "Latin", "mixed": "mixed"}
+
+
+def extraction_tables(analyses: Sequence[Analysis]) -> RenderableType:
+    """What is in each document: one line each, then their commitments."""
+    parts: list[RenderableType] = [_documents(analyses)]
+    for analysis in analyses:
+        if analysis.commitments:
+            parts += [
+                Text(),
+                Rule(Text(plain(analysis.title or analysis.source.path), style="bold"), align="left", style="dim"),
+                _commitments(analysis),
+            ]
+    total = sum(len(a.commitments) for a in analyses)
+    unread = sum(not a.blocks for a in analyses)
+    summary = f"{len(analyses)} documents, {total} commitments, objectives and findings"
+    parts += [Text(), Text(summary + (f"; {unread} could not be read" if unread else ""), style="bold")]
+    return Group(*parts)
+
+
+def match_tables(threads: Threads) -> RenderableType:
+    """The events, then the threads that recur, each with its members and what links them."""
+    recurring = [t for t in threads.threads if t.recurrence > 1]
+    parts: list[RenderableType] = [Text("Events", style="bold"), _events(threads.events), Text()]
+    for thread in recurring:
+        parts += [_thread_head(thread), Padding(_members(thread), (0, 0, 0, 2)), _why(thread), Text()]
+    once = len(threads.threads) - len(recurring)
+    summary = f"{len(recurring)} recommendations recur in {len(threads.events)} events"
+    parts.append(Text(summary + (f"; {once} more stand twice within one event" if once else ""), style="bold"))
+    return Group(*parts)
+
+
+def _documents(analyses: Iterable[Analysis]) -> RenderableType:
+    made = table(
+        ("document", {"overflow": "fold", "min_width": 28}),
+        ("language", {"no_wrap": True}),
+        ("date", {"no_wrap": True}),
+        ("genre", {"no_wrap": True}),
+        ("actors", {"justify": "right"}),
+        ("dates", {"justify": "right"}),
+        ("figures", {"justify": "right"}),
+        ("commitments", {"justify": "right"}),
+    )
+    for a in analyses:
+        counts = [sum(isinstance(m, kind) for m in a.mentions) for kind in (Actor, Date, Figure)]
+        asked = sum(c.kind in (Kind.RECOMMENDATION, Kind.COMMITMENT, Kind.PLAN) for c in a.commitments)
+        language = f"{a.language}, {_SCRIPTS[a.script]}" if a.blocks else "not read"
+        row = [
+            plain(a.source.name),
+            language,
+            _day(a.date) or "undated",
+            a.genre.replace("_", " "),
+            *map(str, counts),
+            str(asked),
+        ]
+        made.add_row(*row)
+    return made
+
+
+def _commitments(analysis: Analysis) -> RenderableType:
+    made = table(
+        ("strength", {"no_wrap": True}),
+        ("kind", {"no_wrap": True}),
+        ("who is to act", {"max_width": 26, "overflow": "fold"}),
+        ("by when", {"no_wrap": True}),
+        ("words", {"ratio": 1, "overflow": "fold"}),
+    )
+    for c in analysis.commitments:
+        who = "; ".join(plain(a.text) for a in c.addressees) or "–"
+        made.add_row(_sign(c.strength), c.kind.value, who, c.deadline or "–", _quoted(c))
+    return made
+
+
+def _quoted(c: Commitment) -> Text:
+    words = Text(f"“{cut(plain(c.quotation.text))}”")
+    return words + Text(f"  ({plain(c.speaker)})", style="dim") if c.speaker else words
+
+
+def cut(text: str, length: int = _QUOTE) -> str:
+    """Cut a text at a word, with an ellipsis."""
+    return text if len(text) <= length else text[:length].rpartition(" ")[0] + " …"
+
+
+def _day(date: str | None) -> str | None:
+    """An interval within one month or year, shortened: 2015-11-26/27."""
+    first, _, last = (date or "").partition("/")
+    for shared in (8, 5):
+        if len(first) == len(last) == len("2015-11-26") and first[:shared] == last[:shared]:
+            return f"{first}/{last[shared:]}"
+    return date
+
+
+def _sign(strength: Strength) -> Text:
+    sign, style = _SIGNS[strength]
+    return Text(sign, style=style)
+
+
+def _events(events: Iterable[Event]) -> RenderableType:
+    made = table(
+        ("date", {"no_wrap": True}),
+        ("place", {"no_wrap": True}),
+        ("event", {"ratio": 1, "overflow": "fold"}),
+        ("documents", {"overflow": "fold", "max_width": 34}),
+    )
+    for e in events:
+        name = cut(plain(next((text for _, text in e.name), "–")), 90)
+        made.add_row(
+            _day(e.date) or "unknown", plain(e.place or "–"), name, "\n".join(plain(d.doc) for d in e.documents)
+        )
+    return made
+
+
+def _thread_head(thread: Thread) -> Text:
+    label = dict(thread.label)
+    local = f" ({plain(label['sr'])})" if "sr" in label else ""
+    years = f"{thread.first}–{thread.last}" if thread.first != thread.last else str(thread.first)
+    return Text(f"↻ {plain(label['en'])}", style="bold") + Text(
+        f"{local}   {years}, {thread.recurrence} events", style="dim"
+    )
+
+
+def _members(thread: Thread) -> RenderableType:
+    made = table(
+        ("date", {"no_wrap": True}),
+        ("language", {"no_wrap": True}),
+        ("strength", {"no_wrap": True}),
+        ("words", {"ratio": 1, "overflow": "fold"}),
+    )
+    made.show_header = False
+    for m in thread.members:
+        made.add_row(_day(m.date) or "undated", _language(m), _sign(m.strength), f"“{cut(plain(m.text))}”")
+    return made
+
+
+def _language(member: Member) -> str:
+    return f"{member.language}, {_SCRIPTS[member.script]}"
+
+
+def _why(thread: Thread) -> Text:
+    """The first link of the thread, which says best what it is about, and what it rests on."""
+    if not thread.links:
+        return Text()
+    best = thread.links[0]
+    reasons = "; ".join(
+        f"{e.feature} {plain(e.left)} ~ {plain(e.right)} ({e.bits:+.1f} bits)"
+        if e.left != e.right
+        else f"{e.feature} {plain(e.left)} ({e.bits:+.1f} bits)"
+        for e in best.evidence
+        if e.left or e.right
+    )
+    return Text(f"  why: {reasons}", style="dim")

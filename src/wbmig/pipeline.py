@@ -1,0 +1,74 @@
+"""The way of a document: bytes, text, what is said, what recurs.
+
+    ingest    →    extract    →    match
+    Source         Document        Analysis → Threads
+
+One document crosses ``ingest`` and ``extract`` alone; only ``match`` sees the collection.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from wbmig.ingest.discover import STDIN, Discovery, discover
+from wbmig.ingest.ingest import ingest, ingest_bytes
+from wbmig.match.align import align
+from wbmig.model.analysis import Analysis
+from wbmig.model.codec import load_analyses
+from wbmig.model.document import Document
+from wbmig.model.view import View
+from wbmig.text.views import COMPARING, SOURCE, comparing, reading
+
+_RECORDS = (".jsonl", ".ndjson", ".json")
+
+
+def analyse(paths: Sequence[str]) -> Iterator[Analysis]:
+    """Read and extract one document after the other, in path order.
+
+    Raises:
+        UsageError: a path does not exist, or there is no document.
+    """
+    return analyse_found(discover(paths))
+
+
+def analyse_found(found: Discovery) -> Iterator[Analysis]:
+    """Read and extract the documents that were discovered."""
+    from wbmig.extract.extract import extract  # noqa: PLC0415 - only this needs spaCy
+
+    for path in found.paths:
+        yield extract(ingest(path))
+
+
+def gather(paths: Sequence[str]) -> Iterator[Analysis]:
+    """The records of documents, folders, and JSON Lines that ``wbmig extract`` wrote; ``-`` may hold either."""
+    documents = []
+    for path in paths:
+        if path == STDIN:
+            yield from _from_stdin()
+        elif path.lower().endswith(_RECORDS) and Path(path).is_file():
+            yield from load_analyses(Path(path).read_text("utf-8", errors="replace"), path)
+        else:
+            documents.append(path)
+    if documents:
+        yield from analyse(documents)
+
+
+def view_of(document: Document, name: str) -> View:
+    """One of the named views of a document: ``source``, ``reading`` or ``comparing``."""
+    if name == SOURCE:
+        return View.identity(document.text)
+    read = reading(document.text, document.blocks)
+    return comparing(read) if name == COMPARING else read
+
+
+def _from_stdin() -> Iterator[Analysis]:
+    data = sys.stdin.buffer.read()
+    if data.lstrip()[:1] in (b"{", b"["):
+        yield from load_analyses(data.decode("utf-8", errors="replace"), "standard input")
+        return
+    from wbmig.extract.extract import extract  # noqa: PLC0415
+
+    yield extract(ingest_bytes(data, name="stdin", path=STDIN))
+
+
+__all__ = ["align", "analyse", "analyse_found", "gather", "ingest", "view_of"]
