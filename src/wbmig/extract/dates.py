@@ -19,6 +19,7 @@ from wbmig.lang.words import fold_wording, wording_pattern
 from wbmig.model.span import Span
 
 Part = Literal["early", "mid", "late"]
+_LONGEST_TERM = 12  # years; "a ten-year strategy" is a term, "46-godišnji" an age
 _PARTS: tuple[Part, ...] = ("early", "mid", "late")
 
 
@@ -163,6 +164,8 @@ def _is_year(prepared: Prepared, match: re.Match[str], span: Span) -> bool:
     if fold_wording(last.strip("(,;")) in prepositions:
         # "u 2015 slučajeva": a plain number before a noun counts, unless it has the dot of an ordinal.
         return prepared.language == "en" or groups.get("ysep") == "." or not re.match(r"[^\W\d_]", after)
+    if groups.get("ysep") == "." and re.match(r"[^\W\d_A-ZČĆĐŠŽ]", after):
+        return True  # four digits with the dot of an ordinal in mid-sentence are a year: "trupe 1999. napuste"
     if not last or last.endswith((",", ";", ":", "(")):
         return not re.match(r"[^\W\d_]{3}", after) or groups.get("ysep") == "."
     return False
@@ -227,11 +230,18 @@ def _durations(prepared: Prepared, base: datetime.date | None) -> Iterable[Found
         for match in pattern.number.finditer(prepared.folded):
             written = match["digits"] or match["words"]
             value = float(written) if match["digits"] else numerals.parse_words(written)
-            if value and value == int(value) and not match["age"]:
+            if value and value == int(value) and not match["age"] and not _is_age(match, int(value), designator):
                 yield _length_of_time(prepared, match, int(value), designator, base)
+        for match in pattern.single.finditer(prepared.folded):
+            yield FoundDate(span=prepared.unfolded(match), norm=_duration(1, designator))
         for number, adjective in pattern.adjectives:
             for match in adjective.finditer(prepared.folded):
                 yield FoundDate(span=prepared.unfolded(match), norm=_duration(number, designator))
+
+
+def _is_age(match: re.Match[str], value: int, designator: str) -> bool:
+    """Whether a hyphenated number of years is somebody's age: "52-godišnji", "a 17-year boy"."""
+    return designator == "Y" and value > _LONGEST_TERM and "-" in match[0]
 
 
 def _length_of_time(
@@ -255,9 +265,10 @@ def _duration(value: int, designator: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _DurationPattern:
-    """How a length of time is written: with a number, or inside an adjective ("trogodišnji")."""
+    """How a length of time is written: with a number, as one unit, or inside an adjective ("trogodišnji")."""
 
     number: re.Pattern[str]
+    single: re.Pattern[str]
     adjectives: tuple[tuple[int, re.Pattern[str]], ...]
 
 
@@ -280,7 +291,8 @@ def _duration_pattern(language: str, designator: str) -> _DurationPattern:
         )
         for value, stems in words["adjective_numbers"].items()
     )
-    return _DurationPattern(number, adjectives)
+    single = re.compile(rf"(?<!\w)(?:{_any(words['single'].get(designator, ()))})(?!\w)")
+    return _DurationPattern(number, single, adjectives)
 
 
 # Relative dates
@@ -400,7 +412,7 @@ def _slots(words: dict[str, Any]) -> dict[str, str]:
     year_word = rf"(?:\s?(?P<yearword>{_any(words['year_words'])}))?" if words["year_words"] else ""
     # In our languages a year is an ordinal: its dot belongs to it, also at the end of a sentence.
     year_dot = r"(?P<ysep>\.?)" if words["year_words"] else ""
-    year, year_tail = r"(?P<y1>(?:19|20)\d\d)(?!\d)(?!\.\d)", year_dot + year_word
+    year, year_tail = r"(?P<y1>(?:1[6-9]|20)\d\d)(?!\d)(?!\.\d|-\d\d-\d)", year_dot + year_word
     early, mid, late = (rf"(?P<{p}>{_any(words[p])})" for p in ("early", "mid", "late"))
     return {
         "d1": r"(?P<d1>\d{1,2})(?:\.|st|nd|rd|th)?",
@@ -416,7 +428,7 @@ def _slots(words: dict[str, Any]) -> dict[str, str]:
         "nm1": r"(?P<nm1>\d{1,2})",
         "ny1": rf"(?P<ny1>(?:19|20)\d\d)(?!\d)\.?{year_word}",
         "x": r"\s?",
-        "sp": r"\s?",
+        "sp": r"\s?(?:of\s)?",
         "of": r"(?:\s?,\s?|\s(?:of\s)?)",
         "and": rf"(?:{_any(words['and'])})",
         "to": rf"(?P<to>\s?[-–—]\s?|\s(?:{_any(words['and'])})\s)",

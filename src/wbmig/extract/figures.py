@@ -53,7 +53,7 @@ def _number(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | No
     high = _value(numerals, match["high"]) if match["high"] else None
     scale = numerals.scales[match["scale"]] if match["scale"] else 1
     unit = _unit(prepared.language, match)
-    if low is None or (match["high"] and high is None) or _is_bare(prepared, match, low, unit):
+    if low is None or (match["high"] and (high is None or high <= low)) or _is_bare(prepared, match, low, unit):
         return None
     value = (low * scale, high * scale) if high is not None else low * scale
     approx = _approx(prepared.language, match["approx"])
@@ -147,34 +147,44 @@ def _is_bare(prepared: Prepared, match: re.Match[str], value: float, unit: str) 
 
 
 def _is_no_figure(prepared: Prepared, match: re.Match[str]) -> bool:
-    """Whether neighbours make a number an ordinal, a phone number, a time, or part of a name."""
-    text = prepared.text
-    span = prepared.unfolded(match, "core")
+    """Whether neighbours make a number an ordinal, a phone number, a time, an age, or part of a name."""
+    text, span = prepared.text, prepared.unfolded(match, "core")
+    written = span.of(text)
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
-    if _is_another_word(prepared, span):
+    in_digits = written[-1].isdigit()
+    return (
+        _is_another_word(prepared, span)
+        or (in_digits and bool(_GOES_ON.match(after)))
+        or (written[0].isdigit() and bool(_BEGINS_BEFORE.search(before)))
+        or _numbers_a_paragraph(written, before, after)
+        or bool(_AGE_BEFORE.search(before) and after.startswith(","))
+        or bool(_no_count_behind(prepared.language).match(prepared.folded, match.end()))
+        or _numbers_a_thing(prepared, before.rstrip(" "))
+    )
+
+
+# What follows the digits of something else than a count: a time, a score, "25-godišnji", "12. sednica".
+_GOES_ON = re.compile(r"[:/]\d|-\d|-[a-zđžčćš]|[^\W\d_]|\.\s+[^\W\d_A-ZČĆĐŠŽ]|\.\d|\.[)\-–]|\.,")
+# What stands directly before the digits of a code, footnote mark or decimal.
+_BEGINS_BEFORE = re.compile(r"[\w@+#§/:\[.]$|\d[-,/]$|[A-Za-z]-$")
+# "Ahmad, 17, told us"
+_AGE_BEFORE = re.compile(r"[A-ZČĆĐŠŽ][^\W\d_]+, $")
+
+
+def _numbers_a_paragraph(written: str, before: str, after: str) -> bool:
+    """Whether a number stands as "(5)", or as "5)" or "2.3" at the beginning of a line."""
+    begins = not before.rpartition("\n")[2].strip()
+    if after.startswith(")") and (begins or before.endswith("(")):
         return True
-    digits_end = span.of(text)[-1].isdigit()
-    if (
-        digits_end
-        and re.match(r"[:/]\d|[-–]?[a-zđžčćš]{1,3}\b(?!\s)|-\d|[^\W\d_]", after)
-        and not re.match(r"\s", after)
-    ):
-        return True
-    if span.of(text)[0].isdigit() and re.search(r"[\w@+#§/:]$|\d[-.,/]$|[A-Za-z]-$", before):
-        return True
-    # "12. sednica" is an ordinal; at the end of a sentence the dot closes it.
-    if digits_end and re.match(r"\.\s+[^\W\d_A-ZČĆĐŠŽ]|\.\d|\.[)\-–]|\.,", after):
-        return True
-    if re.match(
-        rf"\s?(?:{_any(_numbering(prepared.language)['after'])})(?!\w)", prepared.folded[match.end() : match.end() + 20]
-    ):
-        return True
-    # "Ahmad, 17, told us": an age.
-    if re.search(r"[A-ZČĆĐŠŽ][^\W\d_]+, $", before) and after.startswith(","):
-        return True
-    if re.match(rf"\s(?:{_time_units(prepared.language)})(?!\w)", prepared.folded[match.end() : match.end() + 20]):
-        return True
-    return _numbers_a_thing(prepared, before.rstrip(" "))
+    return begins and bool(re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+", written))
+
+
+@cache
+def _no_count_behind(language: str) -> re.Pattern[str]:
+    """Words behind a number that make it a time of day or a length of time, which is a date."""
+    hours = _any(_numbering(language)["after"])
+    units = load(f"{language}/dates.toml")["units"].values()
+    return re.compile(rf"\s?(?:{hours})(?!\w)|\s(?:{_any(w for unit in units for w in unit['words'])})(?!\w)")
 
 
 def _is_another_word(prepared: Prepared, span: Span) -> bool:
@@ -195,12 +205,6 @@ def _numbers_a_thing(prepared: Prepared, before: str) -> bool:
     return bare.isupper() and len(bare) >= 3 and bare.isalpha()
 
 
-@cache
-def _time_units(language: str) -> str:
-    """Lengths of time are dates; those that are not, ages among them, are no figures either."""
-    return _any(word for unit in load(f"{language}/dates.toml")["units"].values() for word in unit["words"])
-
-
 def _numbering(language: str) -> dict[str, list[str]]:
     table: dict[str, list[str]] = load(f"{language}/numbers.toml")["numbering"]
     return table
@@ -219,7 +223,8 @@ class _Grammar:
 @cache
 def _grammar(language: str) -> _Grammar:
     data, numerals = load(f"{language}/numbers.toml"), load_numerals(language)
-    approx = rf"(?:(?P<approx>{_any(f for forms in data['approx'].values() for f in forms)})\s)?"
+    approximators = _any(f for forms in data["approx"].values() for f in forms)
+    approx = rf"(?:(?P<approx>{approximators})\s(?:(?:{_any(data['filler']['words'])})\s)?)?"
     number = rf"(?:{numerals.digits}|(?:{numerals.words}))"
     scale = _any(word for word in numerals.scales)
     currency = _any(f for forms in data["currency"].values() for f in forms)

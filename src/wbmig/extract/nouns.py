@@ -22,7 +22,7 @@ def counted_phrase(prepared: Prepared, figure: Span) -> str | None:
         if words == 0 and word == "of":
             start = end = match.end()
             continue
-        if grammar.is_function_word(word) or (grammar.is_verb(word) and words) or words == _MAX_COUNTED:
+        if grammar.is_function_word(word) or grammar.is_verb(word) or words == _MAX_COUNTED:
             break
         end = match.end()
         words += 1

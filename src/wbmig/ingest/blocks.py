@@ -13,11 +13,11 @@ from wbmig.model.document import Block, BlockKind
 from wbmig.model.span import Span, trimmed
 
 _MARKDOWN_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
-_BULLET = re.compile(r"\s*(?:[•·▪●○◦‣➢➤►✓\uf0b7]|[-–—*+](?=\s))\s*")
+_BULLET = re.compile(r"\s*(?:[•·▪■□●○◦◆❖‣➢➤►→✓✔\uf0a7\uf0b7\uf0d8\uf0fc]|[-–—*+](?=\s))\s*")
 _NUMBER = re.compile(
     r"\s*(?:\*\*)?\(?(?:(?P<digits>\d{1,3})(?:\.\d{1,2})?|(?P<letter>[a-zđžčćšа-шђјљњћџ]))(?P<mark>[.)])\)?(?:\*\*)?\s+(?=\S)"
 )
-_DATE_AHEAD = re.compile(r"\s*(?:i|и|до|do|[-–—,])?\s*\d{1,2}\.|[^\W\d_]{3,12}\s+\d{4}")
+_DATE_AHEAD = re.compile(r"\s*(?:(?:i|и|до|do|[-–—,])?\s*\d{1,2}\.|[^\W\d_]{3,12}\s+\d{4}\b)")
 _TERMINAL = tuple(".!?;:…")
 _HEADING_CHARS, _HEADING_WORDS = 200, 14
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^\n]{1,200}?(?<=\S)\1\s*")
