@@ -49,6 +49,8 @@ def wbmig(
 
 def main() -> int:
     """Run the command line; whatever goes wrong is one line on standard error, never a traceback."""
+    if not sys.argv[1:]:
+        sys.argv[1:] = ["--help"]
     if sys.argv[1:] == ["--version"]:
         sys.argv[1:] = ["--version", "text"]  # an option that ends the program needs no command
     try:
@@ -75,5 +77,7 @@ def main() -> int:
 
 
 def _fail(message: str, status: Status) -> int:
-    print(f"wbmig: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+    from wbmig.cli.console import say  # noqa: PLC0415 - rich is imported only where something is shown
+
+    say(f"wbmig: {message}")
     return status

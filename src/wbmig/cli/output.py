@@ -4,10 +4,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from errno import EISDIR
 from pathlib import Path
 from typing import Protocol
 
 from wbmig.cli.console import say
+from wbmig.errors import UsageError
 from wbmig.model.problem import Problem, Severity
 
 _UNREADABLE = 3
@@ -30,10 +32,11 @@ def write(text: str, to: str | None) -> None:
         sys.stdout.flush()
         return
     target = Path(to)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=target.parent, delete=False) as file:
-        file.write(text)
-    Path(file.name).chmod(0o666 & ~_umask())
-    Path(file.name).replace(target)
+    try:
+        _replace(target, text)
+    except OSError as error:
+        why = error.strerror or error
+        raise UsageError(f"{to}: cannot be written: {why}. Name a file in a folder that is there") from error
 
 
 def report(read: Iterable[HasProblems], skipped: Iterable[str] = ()) -> int:
@@ -50,6 +53,18 @@ def report(read: Iterable[HasProblems], skipped: Iterable[str] = ()) -> int:
         some = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
         say(f"skipped {len(names)} file{'s' if len(names) > 1 else ''} of other kinds: {some}")
     return status
+
+
+def _replace(target: Path, text: str) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(EISDIR, "it is a folder")
+    # A file name that is no UTF-8 is written with \u escapes, which JSON reads back.
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", errors="backslashreplace", newline="", dir=target.parent, delete=False
+    ) as file:
+        file.write(text)
+    Path(file.name).chmod(0o666 & ~_umask())
+    Path(file.name).replace(target)
 
 
 def _umask() -> int:

@@ -282,7 +282,7 @@ class _Records:
             yield Problem(
                 kind=ProblemKind.UNDATED,
                 severity=Severity.INFO,
-                message=f"{path}: its text gives no date of its own; an event that another document dates will date it.",
+                message=f"{path}: its text gives no date of its own; an event that another document dates may.",
             )
         for date in dates_of(self.doc):
             if date.norm is None and not date.relative:

@@ -73,9 +73,10 @@ def load_analyses(text: str, name: str) -> list[Analysis]:
 def _parse(text: str, name: str, line: int) -> Any:
     try:
         return json.loads(text)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
+        why = getattr(error, "msg", "nested too deeply")
         raise UsageError(
-            f"{name}, line {line}: is no JSON ({error.msg}); give what `wbmig extract --format jsonl` wrote"
+            f"{name}, line {line}: is no JSON ({why}); give what `wbmig extract --format jsonl` wrote"
         ) from error
 
 
@@ -84,7 +85,7 @@ def _read(record: Any, name: str, line: int) -> Analysis:
         raise UsageError(f"{name}, line {line}: is no {DOCUMENT_SCHEMA} record; run `wbmig extract` again")
     try:
         return _load(record)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UsageError(
             f"{name}, line {line}: the record is incomplete ({error}); run `wbmig extract` again"
         ) from error
@@ -318,6 +319,6 @@ def _load_commitment(c: Json) -> Commitment:
 
 
 def _load_problem(p: Json) -> Problem:
-    kind = next(k for k in ProblemKind if k.code == p["code"])
+    kind = {k.code: k for k in ProblemKind}[p["code"]]
     span = None if p["start"] is None else Span(p["start"], p["end"])
     return Problem(kind=kind, severity=Severity(p["severity"]), message=p["message"], span=span, page=p["page"])

@@ -6,7 +6,8 @@ from wbmig.lang.folding import fold_word
 from wbmig.lang.letters import Yat
 from wbmig.model.view import View, rewrite
 
-_WORD = re.compile(r"[^\W\d_]+")
+# With the accents that Unicode has no composed letter for (krvna with a circumflex on its r).
+_WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
 
 
 def fold(text: str, yat: Yat) -> View:

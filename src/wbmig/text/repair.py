@@ -7,6 +7,8 @@ from wbmig.model.view import View, rewrite
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+# A soft hyphen that shows, because the line ends there: the line end goes with it.
+_SOFT_LINE_END = "\u00ad[ \\t]*[\r\n\f]\\s*"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -18,8 +20,8 @@ def repair(text: str, glyphs: Mapping[str, str], look_alikes: Mapping[str, str])
         glyphs: Character to what it stands for; empty for characters that are to vanish.
         look_alikes: Cyrillic letter to the Latin letter that looks the same.
     """
-    wrong = re.compile("[" + "".join(map(re.escape, glyphs)) + "]")
-    clean = rewrite(text, wrong, lambda match: glyphs[match[0]])
+    wrong = re.compile(_SOFT_LINE_END + "|[" + "".join(map(re.escape, glyphs)) + "]")
+    clean = rewrite(text, wrong, lambda match: glyphs[match[0][0]])
     if not (_CYRILLIC.search(clean.text) and _LATIN.search(clean.text)):
         return clean
     to_cyrillic = {latin: cyrillic for cyrillic, latin in look_alikes.items()}

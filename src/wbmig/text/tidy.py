@@ -6,11 +6,13 @@ from wbmig.model.view import View, rewrite
 
 _LAYOUT = re.compile(
     r"""
-      (?<=[^\W\d_])-[ \t]*\n\s*(?=[^\W\d_A-ZČĆĐŠŽ])      # a word hyphenated at a line end
-    | \[(?P<label>[^\[\]\n]{1,300})\]\((?:[^()\s]{1,500})\)  # a Markdown link keeps its label
+      (?P<address>(?:https?://|www\.)[^\s<>*\[\]]*[^\s<>*\[\]_])  # whose marks belong to it
+    | (?<=[^\W\d_])-[ \t]*[\r\n\f]\s*(?=[^\W\d_A-ZČĆĐŠŽ])  # a word hyphenated at a line end
+    | \[(?=[^\[\]\n]{1,300}\]\([^()\s]{1,500}\))         # a Markdown link keeps its label
+    | \]\([^()\s]{1,500}\)
     | \*{1,3}|~~|(?<![\w/@.])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w/@.])  # emphasis, but not the _ of an address
     | \\(?=[*_#\[\]()\-.!])                               # an escaped mark
-    | (?<!\w)(?P<spaced>(?:[^\W\d_]\ ){4,40}[^\W\d_])(?!\w)  # a letter-spaced heading: Z A K LJ U Č C I
+    | (?<!\w)(?P<spaced>(?:(?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_])\ ){4,40}(?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_]))(?!\w)  # a letter-spaced heading: Z A K LJ U Č C I
     | \s+
     """,
     re.VERBOSE,
@@ -26,8 +28,11 @@ def tidy(text: str) -> View:
 
 
 def _replacement(match: re.Match[str]) -> str:
-    if match["label"] is not None:
-        return match["label"]
+    if match["address"] is not None:
+        return match["address"]
     if match["spaced"] is not None:
-        return match["spaced"].replace(" ", "")
+        letters = match["spaced"].split(" ")
+        heading = "".join(letters)
+        # A lone Љ was romanised as Lj: here its neighbours stand too far off to show that the heading is in capitals.
+        return heading.upper() if all(letter[0].isupper() for letter in letters) else heading
     return " " if match[0].isspace() else ""
