@@ -412,11 +412,12 @@ def _slots(words: dict[str, Any]) -> dict[str, str]:
     year_word = rf"(?:\s?(?P<yearword>{_any(words['year_words'])}))?" if words["year_words"] else ""
     # In our languages a year is an ordinal: its dot belongs to it, also at the end of a sentence.
     year_dot = r"(?P<ysep>\.?)" if words["year_words"] else ""
+    day_dot = r"\.?" if words["year_words"] else "(?:st|nd|rd|th)?"
     year, year_tail = r"(?P<y1>(?:1[6-9]|20)\d\d)(?!\d)(?!\.\d|-\d\d-\d)", year_dot + year_word
     early, mid, late = (rf"(?P<{p}>{_any(words[p])})" for p in ("early", "mid", "late"))
     return {
-        "d1": r"(?P<d1>\d{1,2})(?:\.|st|nd|rd|th)?",
-        "d2": r"(?P<d2>\d{1,2})(?:\.|st|nd|rd|th)?",
+        "d1": rf"(?P<d1>\d{{1,2}}){day_dot}",
+        "d2": rf"(?P<d2>\d{{1,2}}){day_dot}",
         "m1": rf"(?P<m1>{month})",
         "m2": rf"(?P<m2>{month})",
         "y1": year + year_tail,

@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wbmig.extract.attribution import find_addressees, find_speaker
+from wbmig.extract.attribution import find_addressees, find_speaker, find_voice
 from wbmig.extract.commitments import FoundCommitment, Mentioned
 from wbmig.extract.components import (
     NAMES,
@@ -137,6 +137,7 @@ class _Records:
         self.prepared: Prepared = doc._.wbmig_prepared
         self.furniture = [b.span for b in document.blocks if b.kind is BlockKind.FURNITURE]
         self.actors = actors_of(doc)
+        self.voice = find_voice(self.prepared, document.genre, self.actors)
         self.ids = {m.span: self.id("actor", m.span) for m in self.actors}
 
     def analysis(self) -> Analysis:
@@ -226,7 +227,7 @@ class _Records:
         prepared, span = self.prepared, found.span
         quotation = self.quotation(span)
         hits = find_hits(prepared, span)
-        speaker = find_speaker(prepared, found, self.actors)
+        speaker = find_speaker(prepared, found, self.actors, self.voice)
         addressees = find_addressees(prepared, found, self.actors)
         deadline = find_deadline(prepared, span, dates_of(self.doc))
         lead_in = self.view.to_source(found.unit.lead_in) if found.unit.lead_in else None

@@ -12,7 +12,7 @@ from wbmig.lang.pack import load
 from wbmig.lang.words import alternatives, fold_wording
 from wbmig.model.span import Span
 
-_GENITIVE = ("a", "e", "i", "h", "og", "eg", "im", "oj", "om", "u")
+_GENITIVE = ("a", "e", "i", "h", "og", "eg", "ljudima")
 _PARTICIPLES = ("li", "lo")
 _MAX_BEFORE, _MAX_BEHIND = 4, 3
 _MEMBERS = ("predstavnic", "clanov", "delegacij")
@@ -176,6 +176,8 @@ def _last_attribute(words: _Words, head: int) -> int:
         word, following = folded[n + 1], folded[n + 2 : n + 3]
         if n == head and word == "za" and following and following[0] in words.lists.purposes:
             n += 2
+            if grammar.is_adjective(following[0]) and words.adjacent(n):
+                n += 1  # "za socijalni rad": the noun behind the adjective, in whatever case
             last = n
             continue
         if n == head and word == "bez" and following and following[0].startswith(("pratnj", "drzavljan")):

@@ -1,6 +1,7 @@
 """Turn the bytes of one file into a document."""
 
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -66,7 +67,10 @@ def _document(source: Source, read: Reading) -> Document:
         title=title,
         genre=find_genre(read.text, blocks),
         page_starts=read.page_starts,
-        problems=(*read.problems, *_problems(source.path, read.text, identity)),
+        problems=(
+            *(replace(p, message=f"{source.path}: {p.message}") for p in read.problems),
+            *_problems(source.path, read.text, identity),
+        ),
     )
 
 

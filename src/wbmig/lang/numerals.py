@@ -39,7 +39,11 @@ class Numerals:
         """
         compact = re.sub(_SPACE, "", written)
         groups = compact.split(self.thousands)
-        if len(groups) > 1 and all(len(g.split(self.decimal)[0]) == 3 for g in groups[1:]) and len(groups[0]) <= 3:
+        if (
+            len(groups) > 1
+            and all(len(g.split(self.decimal)[0]) == 3 for g in groups[1:])
+            and re.fullmatch(r"[1-9]\d{0,2}", groups[0])
+        ):
             compact = "".join(groups)
         elif len(groups) == 2 and self.decimal not in compact:
             return float(".".join(groups))

@@ -75,8 +75,9 @@ def _parse(text: str, name: str, line: int) -> Any:
         return json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         why = getattr(error, "msg", "nested too deeply")
+        at = line + getattr(error, "lineno", 1) - 1
         raise UsageError(
-            f"{name}, line {line}: is no JSON ({why}); give what `wbmig extract --format jsonl` wrote"
+            f"{name}, line {at}: is no JSON ({why}); give what `wbmig extract --format jsonl` wrote"
         ) from error
 
 

@@ -6,7 +6,7 @@ from wbmig.lang.folding import fold_word
 from wbmig.lang.letters import Yat
 from wbmig.model.view import View, rewrite
 
-# With the accents that Unicode has no composed letter for (krvna with a circumflex on its r).
+# With the accents that no composed letter has (an r with a circumflex).
 _WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
 
 

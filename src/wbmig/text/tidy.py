@@ -12,7 +12,8 @@ _LAYOUT = re.compile(
     | \]\([^()\s]{1,500}\)
     | \*{1,3}|~~|(?<![\w/@.])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w/@.])  # emphasis, but not the _ of an address
     | \\(?=[*_#\[\]()\-.!])                               # an escaped mark
-    | (?<!\w)(?P<spaced>(?:(?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_])\ ){4,40}(?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_]))(?!\w)  # a letter-spaced heading: Z A K LJ U Č C I
+    | (?<!\w)(?P<spaced>(?:(?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_])\ ){4,40}
+        (?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_]))(?!\w)   # a letter-spaced heading: Z A K LJ U Č C I
     | \s+
     """,
     re.VERBOSE,
