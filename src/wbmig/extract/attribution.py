@@ -36,7 +36,7 @@ def find_speaker(
         speaker = _quoted_by(prepared, found, actors)
     elif unit.is_item:
         speaker = _subject_of_lead_in(prepared, unit.lead_in, actors) if unit.lead_in else None
-        speaker = speaker or _reported_by(prepared, unit.sentence, actors)
+        speaker = speaker or _reported_by(prepared, unit.sentence, actors) or _agreeing(found, actors)
     else:
         speaker = _reported_by(prepared, unit.sentence, actors) or _agreeing(found, actors)
     return _full_name(prepared, speaker or voice, actors)

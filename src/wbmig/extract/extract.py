@@ -230,6 +230,7 @@ class _Records:
         speaker = find_speaker(prepared, found, self.actors, self.voice)
         addressees = find_addressees(prepared, found, self.actors)
         deadline = find_deadline(prepared, span, dates_of(self.doc))
+        has_figure = any(span.contains(f.span) for f in figures_of(self.doc))
         lead_in = self.view.to_source(found.unit.lead_in) if found.unit.lead_in else None
         return Commitment(
             id=content_id("c", self.document.id, found.kind, quotation.span),
@@ -239,7 +240,9 @@ class _Records:
             strength_basis=found.strength_basis,
             cue=self.cue(found),
             polarity="negative" if is_negative(prepared, span) else "positive",
-            action=None if found.kind is Kind.FINDING else action_class(hits),
+            action=None
+            if found.kind is Kind.FINDING
+            else action_class(hits, is_measurable=deadline is not None or has_figure),
             themes=find_themes(hits),
             affected=find_affected(prepared, span),
             addressees=tuple(Addressee(mention=self.ids[a.span], text=self.quotation(a.span).text) for a in addressees),

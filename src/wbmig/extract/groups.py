@@ -182,7 +182,7 @@ def _last_attribute(words: _Words, head: int) -> int:
             continue
         if n == head and word == "bez" and following and following[0].startswith(("pratnj", "drzavljan")):
             return n + 2
-        if words.prepared.text[words.spans[n + 1].start].isupper():
+        if words.prepared.text[words.spans[n + 1].start].isupper() and not _is_event(word):
             break
         if grammar.is_function_word(word) or grammar.is_verb(word) or word.endswith(_PARTICIPLES):
             break
@@ -249,6 +249,11 @@ def _english_attribute(words: _Words, of: int) -> int:
             break
         n += 1
     return n if n > of and words.folded[n] != "the" else of - 1
+
+
+def _is_event(word: str) -> bool:
+    """Whether a capital word is only the event at hand: "učesnici Konferencije"."""
+    return bool(alternatives(map(fold_wording, load("und/events.toml")["hbs"])).fullmatch(word))
 
 
 @cache

@@ -16,6 +16,7 @@ _NAME = re.compile(
     r"(?<![\w.])[A-ZČĆĐŠŽ][a-zčćđšžśź]+"
     r"(?:[ -](?:[A-Z]\. |fon |von |van |de |da |al-)?[A-ZČĆĐŠŽ][a-zčćđšžśź]+){1,3}(?!\w)"
 )
+_OF = re.compile(r"\b(?:of|for) (?:the )?$")
 _ROLE_CHARS = 160
 _NEAR = 45
 
@@ -40,6 +41,8 @@ def _full_names(prepared: Prepared, known: Sequence[Span]) -> Iterable[FoundPers
         span = _without_role_word(prepared, Span(*match.span()))
         if span is None or any(span.overlaps(k) for k in known):
             continue
+        if _OF.search(prepared.text[max(0, span.start - 8) : span.start]):
+            continue  # "Minister of European Integration"
         role = _role_behind(prepared, span)
         if role or any(claim(prepared, span) for claim in (_role_before, _speaks, _has_surname, _signs)):
             yield FoundPerson(span, role)

@@ -19,6 +19,8 @@ from wbmig.model.span import Span
 _REACH = 7
 _CLOSING_REACH = 4
 _MIN_WORD = 4
+_GENERAL, _SPECIFIC = 4, 5
+_CALLS = frozenset({"call_on", "recommend"})
 _STEM = 6
 _MAX_THEMES = 5
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,10 +34,14 @@ def find_hits(prepared: Prepared, span: Span) -> list[Hit]:
     return load_lexicon().find(prepared.fold_of(span))
 
 
-def action_class(hits: Iterable[Hit]) -> int | None:
-    """UPR Info's class of the first action named; 4, general action, where the lexicon knows none."""
-    classes = [h.concept.action_class for h in hits if h.concept.type == "action" and h.concept.action_class]
-    return classes[0] if classes else 4
+def action_class(hits: Iterable[Hit], *, is_measurable: bool) -> int:
+    """UPR Info's class of the first action named; what has a deadline or a figure is specific.
+
+    4, general action, where the lexicon knows none; calling on somebody is no action of its own.
+    """
+    actions = [h.concept for h in hits if h.concept.type == "action" and h.concept.id not in _CALLS]
+    first = next((a.action_class for a in actions if a.action_class), _GENERAL)
+    return _SPECIFIC if is_measurable and first >= _GENERAL else first
 
 
 def find_themes(hits: Sequence[Hit]) -> tuple[str, ...]:

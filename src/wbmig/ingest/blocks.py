@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 )
 _DATE_AHEAD = re.compile(r"\s*(?:(?:i|и|до|do|[-–—,])?\s*\d{1,2}\.|[^\W\d_]{3,12}\s+\d{4}\b)")
 _TERMINAL = tuple(".!?;:…")
-_HEADING_CHARS, _HEADING_WORDS = 200, 14
+_HEADING_CHARS, _HEADING_WORDS, _DATELINE_WORDS = 200, 14, 8
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^\n]{1,200}?(?<=\S)\1\s*")
 _EMPHASIS = "*_ \t"
 
@@ -151,7 +151,7 @@ def _block(text: str, group: list[_Line], noise: Sequence[Span]) -> Block:
     else:
         kind = BlockKind.HEADING if _is_heading(span.of(text)) else BlockKind.PARAGRAPH
     if kind is BlockKind.HEADING:
-        span = trimmed(span, text, _EMPHASIS + "\r\n#")
+        span = trimmed(trimmed(span, text, _EMPHASIS + "\r\n#"), text)
     return Block(kind=kind, span=span)
 
 
@@ -176,10 +176,13 @@ def _without_stray_headings(blocks: Iterable[Block]) -> list[Block]:
 def _with_top_headings(text: str, blocks: list[Block]) -> list[Block]:
     """Above the first sentence of a document, a long line without a sentence end is a title."""
     for n, block in enumerate(blocks):
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
         paragraph = block.span.of(text)
-        if block.kind is BlockKind.PARAGRAPH and len(paragraph) > _HEADING_CHARS:
+        ended = paragraph.rstrip(_EMPHASIS).endswith((*_TERMINAL, ","))
+        if len(paragraph) > _HEADING_CHARS or (ended and len(paragraph.split()) > _DATELINE_WORDS):
             break
-        if block.kind is BlockKind.PARAGRAPH and not paragraph.rstrip(_EMPHASIS).endswith((*_TERMINAL, ",")):
+        if not ended:
             blocks[n] = replace(block, kind=BlockKind.HEADING)
     return blocks
 
