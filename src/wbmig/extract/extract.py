@@ -243,7 +243,7 @@ class _Records:
             action=None
             if found.kind is Kind.FINDING
             else action_class(hits, is_measurable=deadline is not None or has_figure),
-            themes=find_themes(hits),
+            themes=find_themes(prepared, span, hits, [a.span for a in (*addressees, *([speaker] if speaker else ()))]),
             affected=find_affected(prepared, span),
             addressees=tuple(Addressee(mention=self.ids[a.span], text=self.quotation(a.span).text) for a in addressees),
             speaker=self.quotation(speaker.span).text if speaker else None,

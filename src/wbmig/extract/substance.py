@@ -22,7 +22,7 @@ _MIN_WORD = 4
 _GENERAL, _SPECIFIC = 4, 5
 _CALLS = frozenset({"call_on", "recommend"})
 _STEM = 6
-_MAX_THEMES = 5
+_MAX_THEMES = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _REGIONAL = re.compile(
     r"(?<!\w)(?:region\w{0,9}|zapadn\w{1,4} balkan\w{0,3}|western balkan\w{0,2}|prekogranicn\w{1,4}|cross-border)(?!\w)"
@@ -44,10 +44,25 @@ def action_class(hits: Iterable[Hit], *, is_measurable: bool) -> int:
     return _SPECIFIC if is_measurable and first >= _GENERAL else first
 
 
-def find_themes(hits: Sequence[Hit]) -> tuple[str, ...]:
-    """The themes of the objects named, the most frequent first where there are too many; sorted."""
-    objects = [h for h in hits if h.concept.type == "object"] or [h for h in hits if h.concept.type == "action"]
-    themes = [t for h in objects for t in h.concept.themes]
+def find_themes(prepared: Prepared, span: Span, hits: Sequence[Hit], actors: Sequence[Span]) -> tuple[str, ...]:
+    """The themes of what is asked for, sorted: of objects with an action, that are no purposes and name no actor.
+
+    Args:
+        prepared: The text.
+        span: The commitment.
+        hits: Its concepts.
+        actors: Who is to act or speaks; "the border police should train" is about training.
+    """
+    start = prepared.folded_span(span).start
+    acting = [prepared.folded_span(a) for a in actors]
+    folded = prepared.fold_of(span)
+    objects = [h for h in hits if h.concept.type == "object" and h.concept.themes]
+    passive = [h for h in objects if not any(h.span.shifted(start).overlaps(a) for a in acting)] or objects
+    asked = _asked_for(prepared, folded, passive)
+    actions = [h for h in hits if h.concept.type == "action"]
+    governed = [h for h in asked if _action_of(h, actions, folded) is not None] or asked
+    named = governed or [h for h in hits if h.concept.type == "action"]
+    themes = [t for h in named for t in h.concept.themes]
     ranked = sorted(set(themes), key=lambda t: (-themes.count(t), themes.index(t)))
     return tuple(sorted(ranked[:_MAX_THEMES]))
 
