@@ -11,6 +11,14 @@ import typer
 from wbmig.cli import extract, match, text
 from wbmig.errors import WbmigError
 
+_EXAMPLES = """\b
+Examples:
+  wbmig extract corpus/                                       what each document asks and promises
+  wbmig extract corpus/ --format jsonl -o all.jsonl           the same for other programs
+  wbmig match corpus/                                         what recurs, and why we say so
+  wbmig text corpus/beograd-preporuke.md --view reading       the text as the extractors see it
+"""
+
 app = typer.Typer(
     name="wbmig",
     no_args_is_help=True,
@@ -18,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: wbmig extract corpus/    then: wbmig match corpus/",
+    epilog=_EXAMPLES,
 )
 app.command("extract")(extract.extract)
 app.command("match")(match.match)

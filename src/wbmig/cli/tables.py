@@ -30,7 +30,8 @@ def extraction_tables(analyses: Sequence[Analysis]) -> RenderableType:
             ]
     total = sum(len(a.commitments) for a in analyses)
     unread = sum(not a.blocks for a in analyses)
-    summary = f"{len(analyses)} documents, {total} commitments, objectives and findings"
+    many = "" if len(analyses) == 1 else "s"
+    summary = f"{len(analyses)} document{many}, {total} commitments, objectives and findings"
     parts += [Text(), Text(summary + (f"; {unread} could not be read" if unread else ""), style="bold")]
     return Group(*parts)
 

@@ -4,7 +4,7 @@ The rules follow the annotation guidelines: the own wording of a unit decides, t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wbmig.extract.cues import ASKING, FoundCue, Sense, find_cues, says
 from wbmig.extract.prepared import Prepared
@@ -33,7 +33,7 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCommitment:
-    """A commitment in the reading text, with the unit and cue that it rests on."""
+    """A commitment in the reading text, with the unit and cue that it rests on; ``doubt`` says why it may be none."""
 
     unit: Unit
     kind: Kind
@@ -41,6 +41,7 @@ class FoundCommitment:
     strength_basis: str
     rule: str
     cue: FoundCue | None = None
+    doubt: str | None = None
 
     @property
     def span(self) -> Span:
@@ -114,14 +115,20 @@ def _item(
             if own.sense is not Sense.AGREED and unit.governing is Governing.RECOMMENDATION
             else Kind.COMMITMENT
         )
-        return _made(unit, kind, Strength.WILL, "modal", f"list.{own.sense}", own)
+        made = _made(unit, kind, Strength.WILL, "modal", f"list.{own.sense}", own)
+        if own.sense is Sense.FUTURE and not _is_own_future(prepared, unit, own, actors):
+            return replace(made, doubt="a future without anybody who is to act")
+        return made
     if asking:
         strength = max(_strength(asking), _governing_strength(prepared, unit), key=_RANK.index)
         kind = Kind.COMMITMENT if _binds_oneself(prepared, unit, asking) else Kind.RECOMMENDATION
         return _made(unit, kind, strength, "modal", f"list.{asking.sense}", asking)
     if _reports(prepared, unit):
         return _made(unit, Kind.FINDING, Strength.NONE, "list", "list.finding")
-    return _made(unit, Kind.RECOMMENDATION, _governing_strength(prepared, unit), "list", "list.recommendation")
+    made = _made(unit, Kind.RECOMMENDATION, _governing_strength(prepared, unit), "list", "list.recommendation")
+    if made.strength is Strength.NONE:
+        return replace(made, doubt="no word of its own asks for it: it stands in a list under a heading")
+    return made
 
 
 def _governing_strength(prepared: Prepared, unit: Unit) -> Strength:
@@ -246,16 +253,22 @@ def _is_prediction(prepared: Prepared, unit: Unit, cue: FoundCue) -> bool:
 
 
 def _acts(prepared: Prepared, unit: Unit, cue: FoundCue, actors: Sequence[Mentioned]) -> bool:
-    """Whether the future is somebody's own: in the first person, with an actor as subject, concluded, or quoted."""
+    """Whether the future is somebody's own, or a conclusion's, or a quotation's."""
+    if _is_own_future(prepared, unit, cue, actors):
+        return True
+    if unit.is_item and unit.governing is Governing.CONCLUSION:
+        return True
+    before = prepared.fold_of(Span(unit.span.start, cue.span.start)).split()
+    return unit.quote is not None and not set(before[-3:]) & _NO_SUBJECT
+
+
+def _is_own_future(prepared: Prepared, unit: Unit, cue: FoundCue, actors: Sequence[Mentioned]) -> bool:
+    """Whether a future is in the first person, has an actor as subject, or promises attention."""
     folded = prepared.fold_of(cue.span)
     words_before = prepared.fold_of(Span(unit.span.start, cue.span.start)).split()
     if folded in _FIRST_PERSON or folded.endswith("cemo") or words_before[-1:] in (["we"], ["i"]):
         return True
-    if says(prepared, unit.span, "will", "special") or _subject(prepared, unit, cue, actors):
-        return True
-    if unit.is_item and unit.governing is Governing.CONCLUSION:
-        return True
-    return unit.quote is not None and not set(words_before[-3:]) & _NO_SUBJECT
+    return says(prepared, unit.span, "will", "special") or _subject(prepared, unit, cue, actors) is not None
 
 
 def _subject(prepared: Prepared, unit: Unit, cue: FoundCue, actors: Sequence[Mentioned]) -> Mentioned | None:

@@ -75,6 +75,7 @@ def find_event(
         return None
     return Meeting(
         name=quoted(name) if name else None,
+        kind="meeting" if named or _event_nouns(prepared.language).search(prepared.fold_of(top)) else "publication",
         date=_event_date(prepared, dating, dates, top),
         place=_event_place(names, top),
         keys=event_keys(prepared.fold_of(name)) if name else (),

@@ -40,6 +40,7 @@ from wbmig.model.analysis import (
     Addressee,
     Analysis,
     Commitment,
+    Confidence,
     Cue,
     Date,
     Figure,
@@ -202,6 +203,8 @@ class _Records:
                 iso=entity.iso if entity and name.label is Label.STATE else None,
                 role=name.role,
                 basis=name.source.name.lower(),
+                confidence=Confidence.LOW if entity is None else Confidence.HIGH,
+                reason="no gazetteer lists it: found by its form and context" if entity is None else None,
             )
         for group in groups_of(self.doc):
             yield Actor(
@@ -253,6 +256,8 @@ class _Records:
             deadline=deadline.norm if deadline else None,
             deadline_text=self.quotation(deadline.span).text if deadline else None,
             lead_in=lead_in,
+            confidence=Confidence.LOW if found.doubt else Confidence.HIGH,
+            reason=found.doubt,
             mentions=tuple(m.id for m in mentions if quotation.span.contains(m.quotation.span)),
             keys=make_keys(prepared, span, hits),
         )
