@@ -18,6 +18,7 @@ from wbmig.model.document import BlockKind
 from wbmig.model.span import Span
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
+_LENGTH = re.compile(r"P(\d{1,2})D")
 _TOP_LINES = 7
 _LONGEST_MEETING = 10  # days
 _DATELINE_CHARS = 60
@@ -84,7 +85,15 @@ def find_event(
 
 def event_keys(folded: str) -> tuple[str, ...]:
     """The concepts in a name of an event, by which it is recognised in another language."""
-    return tuple(sorted({hit.concept.id for hit in load_lexicon().find(folded)}))
+    keys = {hit.concept.id for hit in load_lexicon().find(folded)}
+    concepts = load_lexicon().concepts
+    # With the broader concepts: one language says "djeca", the other "unaccompanied children".
+    for key in tuple(keys):
+        concept = concepts[key]
+        while concept.parent:
+            keys.add(concept.parent)
+            concept = concepts[concept.parent]
+    return tuple(sorted(keys))
 
 
 def _is_meeting_time(date: FoundDate) -> bool:
@@ -104,8 +113,19 @@ def _event_date(prepared: Prepared, dating: Dating, dates: Sequence[FoundDate], 
         inside = [d for d in days if sentence.contains(d.span)]
         spans = [d for d in inside if "/" in str(d.norm)]
         if inside:
-            return (spans or inside)[0].norm
-    return dating.date
+            return str(spans[0].norm) if spans else _with_first_day(prepared, sentence, str(inside[0].norm), dates)
+    spans = [d for d in days if "/" in str(d.norm) and any(o.contains(d.span) for o in _opening_sentences(prepared))]
+    return spans[0].norm if spans else dating.date
+
+
+def _with_first_day(prepared: Prepared, sentence: Span, day: str, dates: Sequence[FoundDate]) -> str:
+    """The days of a meeting of which a sentence tells the last and how many there were ("the two-day forum ended")."""
+    lengths = [_LENGTH.fullmatch(str(d.norm)) for d in dates if sentence.contains(d.span)]
+    length = next((int(m[1]) for m in lengths if m), 1)
+    if not 1 < length <= _LONGEST_MEETING or not _ends(prepared.language).search(prepared.fold_of(sentence)):
+        return day
+    first = datetime.date.fromisoformat(day) - datetime.timedelta(days=length - 1)
+    return f"{first.isoformat()}/{day}"
 
 
 def _event_place(names: Sequence[FoundName], top: Span) -> str | None:
@@ -133,6 +153,11 @@ def _opening_sentences(prepared: Prepared) -> Iterator[Span]:
 def _top(prepared: Prepared) -> Span:
     lines = prepared.outline[:_TOP_LINES]
     return Span(0, lines[-1].span.end if lines else 0)
+
+
+@cache
+def _ends(language: str) -> re.Pattern[str]:
+    return alternatives(fold_wording(verb) for verb in load("und/events.toml")[f"ends_{language}"])
 
 
 @cache

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from wbmig.match.cluster import components
 from wbmig.match.compare import family, folded, similarity
-from wbmig.model.analysis import Analysis
+from wbmig.model.analysis import Actor, Analysis, Label
 from wbmig.model.thread import DocumentRef, Event, Evidence
 
 _DATE_BITS, _NEAR_DATE_BITS, _PLACE_BITS, _OTHER_PLACE_BITS = 5.0, 1.5, 2.0, -3.0
@@ -19,7 +19,8 @@ _BACKGROUND = 10
 # Press offices reuse titles: near-identical ones of two years are two events, so a title supports a match but where
 # both documents are dated it never makes one.
 _PRIOR_BITS = -6.0
-_MIN_SHARED_CONCEPTS = 3
+_PERSON_BITS, _MOST_PERSONS = 2.0, 3
+_MIN_SHARED_CONCEPTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _weigh(one: Analysis, other: Analysis, rarity: Mapping[str, float]) -> tuple
     dates = _dates(one, other)
     if dates is None:
         return ()
-    return (*dates, *_places(one, other), *_names(one, other, rarity))
+    return (*dates, *_places(one, other), *_persons(one, other), *_names(one, other, rarity))
 
 
 def _dates(one: Analysis, other: Analysis) -> tuple[Evidence, ...] | None:
@@ -151,6 +152,16 @@ def _places(one: Analysis, other: Analysis) -> tuple[Evidence, ...]:
         return ()
     bits = _PLACE_BITS if ours == theirs else _OTHER_PLACE_BITS
     return (Evidence(feature="place", left=ours, right=theirs, bits=bits),)
+
+
+def _persons(one: Analysis, other: Analysis) -> tuple[Evidence, ...]:
+    """Persons whom both documents name in full."""
+    ours, theirs = (
+        {m.norm for m in a.mentions if isinstance(m, Actor) and m.label is Label.PERSON and m.norm and " " in m.norm}
+        for a in (one, other)
+    )
+    shared = sorted(ours & theirs)[:_MOST_PERSONS]
+    return tuple(Evidence(feature="person", left=name, right=name, bits=_PERSON_BITS) for name in shared)
 
 
 def _names(one: Analysis, other: Analysis, rarity: Mapping[str, float]) -> tuple[Evidence, ...]:
