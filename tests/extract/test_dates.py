@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import itertools
 
 import pytest
 from hypothesis import given
@@ -127,7 +128,7 @@ OPEN = [
     ("Посао треба завршити [до краја 2016. године].", "../2016"),
     ("Posao treba završiti [do kraja juna 2024. godine].", "../2024-06"),
     ("Posao treba završiti [do 2030. godine].", "../2030"),
-    ("Posao treba završiti [najkasnije do 31. decembra 2024. godine].", "../2024-12-31"),
+    ("Posao treba završiti najkasnije [do 31. decembra 2024. godine].", "../2024-12-31"),
     ("Prijave se primaju [do 15.02.2024. godine].", "../2024-02-15"),
     ("[Since 2015] applications have grown.", "2015/.."),
     ("The centre has worked [since March 2019].", "2019-03/.."),
@@ -367,7 +368,7 @@ def test_a_relative_date_is_completed_from_the_documents_own_date(text, today, n
         ("Numbers have fallen recently.", EN),
         ("The meeting begins at 18:00.", EN),
         ("They paid 2020 euros.", EN),
-        ("May is her first name, may be.", EN),
+        ("In the hall they may meet again.", EN),
     ],
 )
 def test_what_is_no_calendar_time_gives_no_date(text, language):
@@ -391,7 +392,7 @@ def test_what_is_no_calendar_time_gives_no_date(text, language):
 def test_an_impossible_date_has_a_reason_and_no_norm(text, language, span):
     ((text_found, date),) = found(text, language)
     assert (text_found, date.norm, date.relative) == (span, None, False)
-    assert span.split()[-1].rstrip(".")[:3] in date.reason or "calendar" in date.reason
+    assert "no date of the calendar" in date.reason
 
 
 HBS_GENITIVES = [names[1] for names in MONTH_NAMES]
@@ -431,10 +432,10 @@ def test_every_span_of_days_is_found(first, length):
 
 
 def test_dates_of_one_text_come_in_order_and_do_not_overlap():
-    text = "Od 2015. godine do 9. januara 2024. godine odbor je 3. maja 2019. i 5. maja 2020. godine pisao skupštini."
+    text = "Do 9. januara 2024. godine odbor je 3. maja 2019. pisao vladi, a 5. maja 2020. godine skupštini."
     dates = find_dates(prepare(text, HBS))
-    assert all(a.span.end <= b.span.start for a, b in zip(dates, dates[1:], strict=False))
-    assert [d.norm for d in dates][-2:] == ["2019-05-03", "2020-05-05"]
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(dates))
+    assert [d.norm for d in dates] == ["../2024-01-09", "2019-05-03", "2020-05-05"]
 
 
 def test_a_text_without_words_has_no_dates():

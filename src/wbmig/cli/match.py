@@ -17,7 +17,12 @@ class Format(StrEnum):
 
 def match(
     paths: Paths,
-    format_: Annotated[Format, typer.Option("--format", help="How to write events and threads.")] = Format.TABLE,
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", help="How to write events and threads; default: table, or as the ending of --output says."
+        ),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Find the events that documents share and the recommendations that recur, with the evidence for each link.
@@ -36,8 +41,12 @@ def match(
     threads = align(analyses)
     text = (
         dump_threads(threads) + "\n"
-        if format_ is Format.JSON
+        if (format_ or _by_ending(output)) is Format.JSON
         else render(match_tables(threads), to_file=output is not None)
     )
     write(text, output)
     raise typer.Exit(report(analyses))
+
+
+def _by_ending(output: str | None) -> Format:
+    return Format.JSON if (output or "").lower().endswith(".json") else Format.TABLE

@@ -1,24 +1,25 @@
 """Find quantities and give each a value, a bound, a unit and what is counted."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from wbmig.extract.date_grammar import any_of, date_words
+from wbmig.extract.figure_grammar import load_figure_grammar, number_words
 from wbmig.extract.nouns import counted_phrase
 from wbmig.extract.prepared import Prepared
 from wbmig.lang.folding import plain
 from wbmig.lang.numerals import Numerals, load_numerals
-from wbmig.lang.pack import load
-from wbmig.lang.words import fold_wording, wording_pattern
+from wbmig.lang.words import fold_wording
 from wbmig.model.analysis import Amount
 from wbmig.model.span import Span
 
 _YEARS = range(1990, 2036)
 # Phone numbers, file numbers (212-14/22), clock times, addresses.
 _CODE = re.compile(
-    r"(?:\+|\b00)\d{2,3}[\d /()-]{5,18}\d|\b0\d{1,2}[/ ]\d[\d -]{4,10}\d|\b\d+(?:[-/]\d+){2,4}\b|\b\d{1,2}:\d{2}\b|\S+@\S+|https?://\S+"
+    r"(?:\+|\b00)\d{2,3}[\d /()-]{5,18}\d|\b0\d{1,2}[/ ]\d[\d -]{4,10}\d|\b\d+(?:[-/]\d+){2,4}\b"
+    r"|\b\d{1,2}:\d{2}\b|\bu \d{1,2}\.[0-5]\d\b(?! ?(?:%|[^\W\d_]))|\S+@\S+|https?://\S+"
 )
 
 
@@ -33,13 +34,14 @@ class FoundFigure:
 def find_figures(prepared: Prepared, taken: Sequence[Span] = ()) -> list[FoundFigure]:
     """Find all figures, in text order, without overlaps; ``taken`` are spans that hold none: dates, titles."""
     found: list[FoundFigure] = []
-    grammar = _grammar(prepared.language)
-    codes = [Span(*m.span()) for m in _CODE.finditer(prepared.text)]
-    for pattern, read in ((grammar.fraction, _fraction), (grammar.share, _share), (grammar.number, _number)):
-        for match in pattern.finditer(prepared.folded):
+    grammar = load_figure_grammar(prepared.language)
+    codes = (Span(*m.span()) for m in _CODE.finditer(prepared.text))
+    text = _masked(prepared, [*taken, *codes])
+    kinds = ((grammar.every, _every), (grammar.fraction, _fraction), (grammar.share, _share), (grammar.number, _number))
+    for pattern, read in kinds:
+        for match in pattern.finditer(text):
             span = prepared.unfolded(match)
-            blocked = [*taken, *codes, *(f.span for f in found)]
-            if any(span.overlaps(other) for other in blocked) or _is_no_figure(prepared, match):
+            if any(span.overlaps(f.span) for f in found) or _is_no_figure(prepared, match):
                 continue
             norm = read(prepared, match, span)
             if norm:
@@ -47,9 +49,19 @@ def find_figures(prepared: Prepared, taken: Sequence[Span] = ()) -> list[FoundFi
     return sorted(found, key=lambda f: f.span)
 
 
+def _masked(prepared: Prepared, taken: Sequence[Span]) -> str:
+    """The folded text with NULs for what is no figure, so that no figure reaches across it."""
+    text = prepared.folded
+    for span in map(prepared.folded_span, taken):
+        text = text[: span.start] + "\0" * len(span) + text[span.end :]
+    return text
+
+
 def _number(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | None:
     numerals = load_numerals(prepared.language)
     low = _value(numerals, match["low"])
+    if low is not None and match["half_of"]:
+        low /= 2
     high = _value(numerals, match["high"]) if match["high"] else None
     scale = numerals.scales[match["scale"]] if match["scale"] else 1
     unit = _unit(prepared.language, match)
@@ -57,7 +69,7 @@ def _number(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | No
         return None
     value = (low * scale, high * scale) if high is not None else low * scale
     approx = _approx(prepared.language, match["approx"])
-    if match["low"] in numerals.about and approx == "exact":
+    if (match["low"] in numerals.about or match["rounded"]) and approx == "exact":
         approx = "about"
     return Amount(value=_whole(value), approx=approx, unit=unit, of=counted_phrase(prepared, span))
 
@@ -73,6 +85,13 @@ def _fraction(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | 
     return Amount(
         value=value, approx=_approx(prepared.language, match["approx"]), unit="1", of=counted_phrase(prepared, span)
     )
+
+
+def _every(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | None:
+    """``svaki treći``: one in three."""
+    ordinals = number_words(prepared.language)["every"]["ordinals"]
+    nth = next(n for n, forms in enumerate(ordinals, 2) if re.fullmatch(any_of(forms), match["nth"]))
+    return Amount(value=round(1 / nth, 4), unit="1", of=counted_phrase(prepared, span))
 
 
 def _share(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | None:
@@ -110,12 +129,12 @@ def _value(numerals: Numerals, written: str) -> float | None:
 def _approx(language: str, word: str | None) -> str:
     if not word:
         return "exact"
-    table: dict[str, list[str]] = load(f"{language}/numbers.toml")["approx"]
+    table: dict[str, list[str]] = number_words(language)["approx"]
     return next(name for name, forms in table.items() if word in map(fold_wording, forms))
 
 
 def _unit(language: str, match: re.Match[str]) -> str:
-    data = load(f"{language}/numbers.toml")
+    data = number_words(language)
     if match["percent"]:
         return "percent"
     if word := match["before"] or match["currency"]:
@@ -138,8 +157,8 @@ def _is_bare(prepared: Prepared, match: re.Match[str], value: float, unit: str) 
         return False
     if value == 1:
         return True
-    indefinite = map(fold_wording, load(f"{prepared.language}/numbers.toml")["indefinite"]["words"])
-    if not match["approx"] and match["low"] in set(indefinite):
+    indefinite = map(fold_wording, number_words(prepared.language)["indefinite"]["words"])
+    if not match["approx"] and not match["half_of"] and match["low"] in set(indefinite):
         return True
     return (
         match["low"].isdigit() and len(match["low"]) == 4 and value in _YEARS and not numerals.parse_words(match["low"])
@@ -182,9 +201,9 @@ def _numbers_a_paragraph(written: str, before: str, after: str) -> bool:
 @cache
 def _no_count_behind(language: str) -> re.Pattern[str]:
     """Words behind a number that make it a time of day or a length of time, which is a date."""
-    hours = _any(_numbering(language)["after"])
-    units = load(f"{language}/dates.toml")["units"].values()
-    return re.compile(rf"\s?(?:{hours})(?!\w)|\s(?:{_any(w for unit in units for w in unit['words'])})(?!\w)")
+    hours = any_of(_numbering(language)["after"])
+    units = date_words(language)["units"].values()
+    return re.compile(rf"\s?(?:{hours})(?!\w)|\s(?:{any_of(w for unit in units for w in unit['words'])})(?!\w)")
 
 
 def _is_another_word(prepared: Prepared, span: Span) -> bool:
@@ -199,54 +218,12 @@ def _numbers_a_thing(prepared: Prepared, before: str) -> bool:
     if not word:
         return False
     bare = word[1].strip('(„“"[')
-    if re.fullmatch(rf"(?:{_any(_numbering(prepared.language)['before'])})", fold_wording(bare)):
+    if re.fullmatch(rf"(?:{any_of(_numbering(prepared.language)['before'])})", fold_wording(bare)):
         return True
     # "SDG 10", "IPA 2019": an acronym before a bare number names it.
     return bare.isupper() and len(bare) >= 3 and bare.isalpha()
 
 
 def _numbering(language: str) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = load(f"{language}/numbers.toml")["numbering"]
+    table: dict[str, list[str]] = number_words(language)["numbering"]
     return table
-
-
-# The grammar of a language
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    number: re.Pattern[str]
-    fraction: re.Pattern[str]
-    share: re.Pattern[str]
-
-
-@cache
-def _grammar(language: str) -> _Grammar:
-    data, numerals = load(f"{language}/numbers.toml"), load_numerals(language)
-    approximators = _any(f for forms in data["approx"].values() for f in forms)
-    approx = rf"(?:(?P<approx>{approximators})\s(?:(?:{_any(data['filler']['words'])})\s)?)?"
-    number = rf"(?:{numerals.digits}|(?:{numerals.words}))"
-    scale = _any(word for word in numerals.scales)
-    currency = _any(f for forms in data["currency"].values() for f in forms)
-    measure = _any(f for forms in data["measure"].values() for f in forms)
-    signs = [f for forms in data["currency"].values() for f in forms]
-    leading = _any(s for s in signs if (s.isascii() and len(s) <= 3 and not s.endswith(".")) or not s.isalpha())
-    range_ = rf"(?:\s?[-–—]\s?|\s(?:{_any(data['join']['range'][:1])})\s(?:{leading})?\s?)"
-    return _Grammar(
-        number=re.compile(
-            rf"(?<!\w){approx}(?P<core>(?:(?P<before>{leading})\s?)?(?P<low>{number})(?:{range_}(?P<high>{number}))?"
-            rf"(?:\s(?P<scale>{scale})(?!\w))?"
-            rf"(?:\s?(?P<percent>{_any(data['percent']['words'])})(?!\w)|\s?(?P<currency>{currency})(?!\w)|\s(?P<measure>{measure})(?!\w))?)(?!\w)"
-        ),
-        fraction=re.compile(
-            rf"(?<!\w){approx}(?P<core>(?:(?P<times>{_any(numerals.units)})\s)?(?P<fraction>{_any(numerals.fractions)}))(?!\w)"
-        ),
-        share=re.compile(
-            rf"(?<!\w){approx}(?P<core>(?P<part>{_any(numerals.units)})\s(?:{_any(data['join']['out_of'])})\s(?P<whole>{_any(numerals.units)}))(?!\w)"
-        ),
-    )
-
-
-def _any(forms: Iterable[Any]) -> str:
-    folded = sorted({fold_wording(f) for f in forms}, key=lambda w: (-len(w), w))
-    return "|".join(map(wording_pattern, folded)) or "(?!)"

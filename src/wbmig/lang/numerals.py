@@ -53,7 +53,8 @@ class Numerals:
 
     def parse_words(self, written: str) -> float | None:
         """The value of a number in folded words; None where they do not make one."""
-        total, current, seen = 0.0, 0.0, False
+        if written in self.units:  # "a dozen" is two words
+            return self.units[written]
         for half in self.halves:
             if written.endswith(" " + half):
                 value = self.parse_words(written[: -len(half) - 1])
@@ -62,7 +63,11 @@ class Numerals:
                 before, after = written.split(f" {half} ", 1)
                 value, scale = self.parse_words(before), self.scales.get(after.strip())
                 return None if value is None or scale is None else (value + 0.5) * scale
-        for word in re.split(r"[\s-]+", written):
+        return self._sum(re.split(r"[\s-]+", written))
+
+    def _sum(self, words: list[str]) -> float | None:
+        total, current, seen = 0.0, 0.0, False
+        for word in words:
             if word in self.joins:
                 continue
             seen = True

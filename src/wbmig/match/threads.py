@@ -60,13 +60,14 @@ def _linked(candidates: Sequence[Candidate], counts: Counter[str]) -> _Pairs:
 
 
 def _groups(count: int, pairs: _Pairs) -> list[list[int]]:
-    """Group by the object that says most; each member is linked to at least half of its thread.
+    """Group by the objects that speak for the pairs; each member is linked to at least half of its thread.
 
     Groups that share most of their members are one thread.
     """
     by_object: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for pair, weighed in pairs.items():
-        by_object[weighed.object].append(pair)
+        for obj in weighed.objects:
+            by_object[obj].append(pair)
     found: list[set[int]] = []
     for obj in sorted(by_object):
         for component in components(count, by_object[obj]):
@@ -105,12 +106,12 @@ def _thread(
     linked = [
         (a, b, pairs[min(a, b), max(a, b)]) for a, b in combinations(ordered, 2) if (min(a, b), max(a, b)) in pairs
     ]
-    obj = Counter(w.object for (a, b), w in pairs.items() if a in place and b in place).most_common(1)[0][0]
+    obj = Counter(w.objects[0] for (a, b), w in pairs.items() if a in place and b in place).most_common(1)[0][0]
     held = _events_of(members, events)
     years = sorted(m.date[:4] for m in members if m.date)
     themes = Counter(t for n in place for t in candidates[n].commitment.themes)
     # The link that says best what the thread is about comes first.
-    linked.sort(key=lambda link: (link[2].object != obj, -link[2].score, place[link[0]], place[link[1]]))
+    linked.sort(key=lambda link: (link[2].objects[0] != obj, -link[2].score, place[link[0]], place[link[1]]))
     return Thread(
         id="t-" + sha256(min(m.commitment for m in members).encode()).hexdigest()[:12],
         label=_label(candidates, ordered, obj),

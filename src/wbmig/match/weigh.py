@@ -40,10 +40,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """The evidence for a pair; ``object`` is the one that says most, by which pairs form threads."""
+    """The evidence for a pair; ``objects`` are those that speak for it, by which pairs form threads, the best first."""
 
     evidence: tuple[Evidence, ...]
-    object: str
+    objects: tuple[str, ...]
 
     @property
     def bits(self) -> float:
@@ -89,11 +89,12 @@ def weigh(left: Candidate, right: Candidate, counts: Counter[str], total: int) -
     weighed.sort(key=lambda pair: (-sum(e.bits for e in pair[1]), pair[0]))
     if not weighed:
         return None
-    best, evidence = weighed[0]
-    found = list(evidence)
-    for _, further in weighed[1:]:
+    found = list(weighed[0][1])
+    objects = [weighed[0][0]]
+    for obj, further in weighed[1:]:
         bits = _FURTHER_OBJECT * sum(e.bits for e in further)
         if bits > 0:
+            objects.append(obj)
             found.append(
                 Evidence(feature="further object", left=further[0].left, right=further[0].right, bits=round(bits, 2))
             )
@@ -104,7 +105,7 @@ def weigh(left: Candidate, right: Candidate, counts: Counter[str], total: int) -
                 feature="polarity", left=left.commitment.polarity, right=right.commitment.polarity, bits=_OPPOSITE_BITS
             )
         )
-    return Weighed(evidence=tuple(found), object=best)
+    return Weighed(evidence=tuple(found), objects=tuple(objects))
 
 
 def _object_evidence(obj: str, left: Candidate, right: Candidate, counts: Counter[str], total: int) -> list[Evidence]:

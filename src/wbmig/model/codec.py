@@ -137,7 +137,7 @@ def _mention(m: Mention) -> Json:
 
 
 def _commitment(c: Commitment) -> Json:
-    cue_place = _place(c.cue.span) if c.cue.span else {"start": None, "end": None}
+    cue_place = _place(c.cue.span) if c.cue.span is not None else {"start": None, "end": None}
     return {
         "id": c.id,
         "kind": c.kind,
@@ -149,7 +149,7 @@ def _commitment(c: Commitment) -> Json:
         **_fields(c, "speaker issuer status"),
         "scope": list(c.scope),
         **_fields(c, "deadline deadline_text"),
-        "lead_in": _place(c.lead_in) if c.lead_in else None,
+        "lead_in": _place(c.lead_in) if c.lead_in is not None else None,
         "mentions": list(c.mentions),
         "cue": {**cue_place, "text": c.cue.text, "rule": c.cue.rule},
         **_fields(c, "confidence reason review"),
@@ -164,7 +164,7 @@ def _commitment(c: Commitment) -> Json:
 
 
 def _problem(p: Problem) -> Json:
-    place = _place(p.span) if p.span else {"start": None, "end": None}
+    place = _place(p.span) if p.span is not None else {"start": None, "end": None}
     return {
         "code": p.kind.code,
         "name": p.kind.word,

@@ -8,7 +8,7 @@ from wbmig.model.view import View, rewrite
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 # A soft hyphen that shows, because the line ends there: the line end goes with it.
-_SOFT_LINE_END = "\u00ad[ \\t]*[\r\n\f]\\s*"
+_SOFT_LINE_END = "\u00ad[ \\t]*[\r\n\f]\\s*(?=[^\\W\\d_])"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 

@@ -14,10 +14,10 @@ _LAYOUT = re.compile(
     | \\(?=[*_#\[\]()\-.!])                               # an escaped mark
     | (?<!\w)(?P<spaced>(?:(?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_])\ ){4,40}
         (?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_]))(?!\w)   # a letter-spaced heading: Z A K LJ U Č C I
-    | \s+
     """,
     re.VERBOSE,
 )
+_BLANKS = re.compile(r"\s+")
 
 
 def tidy(text: str) -> View:
@@ -25,7 +25,8 @@ def tidy(text: str) -> View:
 
     The break between two blocks is no matter of this: views are built block by block.
     """
-    return rewrite(text, _LAYOUT, _replacement)
+    unmarked = rewrite(text, _LAYOUT, _replacement)
+    return unmarked.then(rewrite(unmarked.text, _BLANKS, lambda _: " "))
 
 
 def _replacement(match: re.Match[str]) -> str:
@@ -36,4 +37,4 @@ def _replacement(match: re.Match[str]) -> str:
         heading = "".join(letters)
         # A lone Љ was romanised as Lj: here its neighbours stand too far off to show that the heading is in capitals.
         return heading.upper() if all(letter[0].isupper() for letter in letters) else heading
-    return " " if match[0].isspace() else ""
+    return ""

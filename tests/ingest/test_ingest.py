@@ -1,0 +1,169 @@
+"""From bytes to a document: encodings, and what cannot be read, each with one error that names file and remedy."""
+
+import io
+import sys
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pdf_builder import build_pdf
+from wbmig.ingest.ingest import ingest, ingest_bytes
+from wbmig.model.problem import ProblemKind, Severity
+
+TEXT = "Zaključci skupa\n\nПотребно је ојачати сарадњу граничних полиција — i obučiti službenike na Žabljaku 😀.\n"
+
+
+def read(data, name="skup.txt"):
+    return ingest_bytes(data, name=name, path=f"mapa/{name}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode("utf-8"),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("utf-16"),
+        b"\xff\xfe" + TEXT.encode("utf-16-le"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+    ],
+    ids=["utf-8", "utf-8 with mark", "utf-16", "utf-16-le", "utf-16-be"],
+)
+def test_the_text_is_the_decoded_file_without_its_byte_order_mark(data):
+    document = read(data)
+    assert document.text == TEXT
+    assert document.problems == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\f"])
+def test_line_ends_stay_as_they_are(end):
+    text = TEXT.replace("\n", end)
+    document = read(text.encode())
+    assert document.text == text
+    assert [b.span.of(text) for b in document.blocks] == [part for part in text.split(end) if part]
+
+
+def test_only_a_leading_mark_is_removed():
+    assert read(b"\xef\xbb\xbf\xef\xbb\xbfSkup.").text == "\ufeffSkup."
+
+
+def test_the_source_says_what_was_read():
+    data = TEXT.encode("utf-8-sig")
+    source = read(data).source
+    assert (source.name, source.path, source.reader, source.media_type) == (
+        "skup.txt",
+        "mapa/skup.txt",
+        "plain",
+        "text/plain",
+    )
+    assert (source.bytes, source.sha256, source.pages) == (len(data), sha256(data).hexdigest(), None)
+    assert read(data, "skup.MD").source.media_type == "text/markdown"
+
+
+def test_the_id_depends_on_the_text_alone():
+    plain, marked, other = read(TEXT.encode()), read(TEXT.encode("utf-16"), "drugo.md"), read(b"Drugi skup.")
+    assert plain.id == marked.id == f"d-{sha256(TEXT.encode()).hexdigest()[:12]}"
+    assert other.id != plain.id
+
+
+PDF = build_pdf([["Zaključci skupa", "Потребно је ојачати сарадњу."]])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind", "found", "remedy"),
+    [
+        ("a.txt", b"Ovaj tekst je \xe8udan", ProblemKind.UNREADABLE, "byte 14 is not UTF-8", "save the file as UTF-8"),
+        ("a.md", "Ужице".encode("cp1251"), ProblemKind.UNREADABLE, "not UTF-8", "windows-1251"),
+        ("a.txt", b"\xff\xfeA", ProblemKind.UNREADABLE, "UTF-16", "save the file as UTF-8"),  # half a character
+        ("a.txt", "Niš".encode("utf-16-le"), ProblemKind.UNREADABLE, "", "UTF-8"),  # without a mark
+        ("a.txt", b"Skup\0u\0Beogradu", ProblemKind.UNREADABLE, "NUL", "convert it to PDF or UTF-8 text"),
+        ("a.docx", b"PK\x03\x04\x14\0\x06\0", ProblemKind.UNREADABLE, "office file or archive", "save it as PDF"),
+        ("a.txt", b"PK\x03\x04\x14\0\x06\0", ProblemKind.UNREADABLE, "office file or archive", "save it as PDF"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ProblemKind.UNREADABLE, "office file", "save it as PDF"),
+        ("a.rtf", b"{\\rtf1 Skup}", ProblemKind.UNREADABLE, "no kind of file", "save it as PDF or UTF-8 text"),
+        ("a.pdf", PDF[:400], ProblemKind.UNREADABLE, "broken as a PDF", "save it anew"),
+        ("a.pdf", b"%PDF-1.7\n", ProblemKind.UNREADABLE, "broken as a PDF", "save it anew"),
+        ("a.pdf", b"Nije PDF.", ProblemKind.UNREADABLE, "broken as a PDF", "save it anew"),
+        ("a.pdf", build_pdf([["Skup."]], protected=True), ProblemKind.UNREADABLE, "password", "unprotected copy"),
+        ("a.pdf", build_pdf([[], []]), ProblemKind.UNREADABLE, "no text layer", "ocrmypdf"),
+        ("a.txt", b"", ProblemKind.NO_TEXT, "holds no text", "Check that the file was saved"),
+        ("a.txt", b"\xef\xbb\xbf", ProblemKind.NO_TEXT, "holds no text", "Check that the file was saved"),
+        ("a.md", b" \r\n\t\n\x0c", ProblemKind.NO_TEXT, "holds no text", "Check that the file was saved"),
+        ("a.txt", "\u00a0\u2028".encode(), ProblemKind.NO_TEXT, "holds no text", "Check that the file was saved"),
+    ],
+)
+def test_what_cannot_be_read_is_a_document_with_one_error(name, data, kind, found, remedy):
+    document = read(data, name)
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == (kind, Severity.ERROR)
+    assert problem.message.startswith(f"mapa/{name}: ")
+    assert found in problem.message
+    assert remedy in problem.message
+    assert "\n" not in problem.message
+    assert (document.text, document.blocks, document.language, document.genre) == ("", (), "und", "other")
+    assert document.id == f"d-{sha256(data).hexdigest()[:12]}"  # of the bytes, where there is no text
+
+
+def test_a_pdf_is_known_by_its_content_whatever_its_name():
+    document = read(PDF, "skup.txt")
+    assert document.text == "Zaključci skupa\nПотребно је ојачати сарадњу."
+    assert (document.source.reader, document.source.media_type) == ("pypdf", "application/pdf")
+
+
+def test_a_file_without_an_ending_is_read_as_text():
+    assert read(TEXT.encode(), "BELEŠKA").text == TEXT
+
+
+def test_a_dangling_link_is_a_document_with_one_error(tmp_path):
+    link = tmp_path / "skup.txt"
+    link.symlink_to(tmp_path / "nema.txt")
+    document = ingest(str(link))
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == (ProblemKind.UNREADABLE, Severity.ERROR)
+    assert (
+        problem.message == f"{link}: cannot be opened: No such file or directory. Check the path and your permissions."
+    )
+
+
+def test_a_folder_given_as_a_file_is_a_document_with_one_error(tmp_path):
+    (problem,) = ingest(str(tmp_path)).problems
+    assert problem.severity is Severity.ERROR
+    assert str(tmp_path) in problem.message
+
+
+def test_a_minus_is_standard_input(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    document = ingest("-")
+    assert (document.text, document.source.path, document.source.name) == (TEXT, "-", "stdin")
+
+
+def test_an_unsupported_language_is_a_warning_that_names_it():
+    document = read("Учесниците се согласија дека ќе ги обучат службениците кои работат на границата.".encode())
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == (ProblemKind.UNSUPPORTED_LANGUAGE, Severity.WARNING)
+    assert "'mk'" in problem.message
+    assert problem.message.startswith("mapa/skup.txt: ")
+    assert document.blocks
+
+
+def test_a_word_of_two_scripts_is_shown_where_it_stands():
+    text = "Учесници су се сложили да је граница пoд надзором."  # пoд with a Latin o
+    document = read(text.encode())
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == (ProblemKind.MIXED_SCRIPT, Severity.INFO)
+    assert problem.span.of(text) == "пoд"
+    assert "Latin o" in problem.message
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_document_and_never_an_exception(data):
+    document = ingest_bytes(data, name="a.txt", path="a.txt")
+    assert document.text or [p.severity for p in document.problems] == [Severity.ERROR]
+    assert all(b.span.of(document.text).strip() for b in document.blocks)
+
+
+@given(st.text(max_size=200).filter(lambda t: t.strip() and "\0" not in t and not t.startswith("\ufeff")))
+def test_any_text_is_kept_character_for_character(text):
+    if text.lstrip()[:5] != "%PDF-" and not text.startswith("PK\x03\x04"):
+        assert ingest_bytes(text.encode(), name="a.txt", path="a.txt").text == text
