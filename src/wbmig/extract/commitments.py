@@ -17,6 +17,7 @@ from wbmig.model.span import Span
 
 _MIN_WORDS = 3
 _MIN_QUOTED_WORDS = 5
+_CLITIC_REACH = 5
 _FIRST_PERSON = frozenset({"cemo", "cu", "we", "i", "mi"})
 _NO_SUBJECT = frozenset({"this", "it", "that", "to", "ovo"})
 _BREAKS = frozenset({"koji", "koja", "koje", "which", "who", "where", "gde", "kada", "when", "ali", "but", "a"})
@@ -284,7 +285,9 @@ def _subject(prepared: Prepared, unit: Unit, cue: FoundCue, actors: Sequence[Men
         if sum(grammar.is_verb(w.strip(",")) and not is_speech_verb(prepared.language).fullmatch(w) for w in words) > 1:
             return None
         return actor
-    return None
+    # "o tome će se Povjerenstvo izjasniti": the subject may stand behind the clitic.
+    near = cue.span.end + _CLITIC_REACH
+    return next((a for a in actors if cue.span.end <= a.span.start <= near and a.label is not Label.PLACE), None)
 
 
 def _strongest(cues: Sequence[FoundCue]) -> FoundCue | None:

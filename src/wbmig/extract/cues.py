@@ -24,6 +24,10 @@ class Sense(StrEnum):
     OBJECTIVE = "objective"
 
 
+# "The aim is to …" tells a purpose, "the ministry is to …" an order.
+_AIMS = frozenset(
+    {"aim", "goal", "objective", "purpose", "idea", "intention", "key", "plan", "it", "this", "challenge", "way"}
+)
 ASKING = (Sense.MUST, Sense.SHOULD, Sense.MAY)
 
 
@@ -79,6 +83,10 @@ def _is_denied(prepared: Prepared, match: re.Match[str], start: int) -> bool:
         ["does", "not"],
     ):
         return True
+    if match[0] in ("is to", "are to", "was to") and last in _AIMS:
+        return True
+    if last in ("had", "smo") and match[0] in ("announced", "promised", "planned to", "obecali", "najavili"):
+        return True  # a promise that is told, not made
     return match[0] in ("could", "need") and after[:1] == ["not"]
 
 
@@ -99,7 +107,7 @@ def _patterns(language: str) -> tuple[tuple[Sense, re.Pattern[str]], ...]:
     joined = [re.escape(fold_wording(e)) for e in load(f"{language}/commitments.toml")["will"]["joined_future"]]
     excluded = "|".join(re.escape(fold_wording(w)) for w in load(f"{language}/commitments.toml")["will"]["not_future"])
     # nastaviće, radićemo: a verb with the future of the clitic; not the nouns and adjectives that end alike.
-    one_word = re.compile(rf"(?<!\w)(?!(?:{excluded})(?!\w))\w{{3,20}}(?:{'|'.join(joined)})(?!\w)") if joined else None
+    one_word = re.compile(rf"(?<!\w)(?!(?:{excluded})(?!\w))\w{{2,20}}(?:{'|'.join(joined)})(?!\w)") if joined else None
     return (
         (Sense.MUST, words(language, "must")),
         (Sense.SHOULD, words(language, "should")),

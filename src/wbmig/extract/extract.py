@@ -88,7 +88,7 @@ def _run(document: Document, view: View, language: str) -> Doc:
     nlp = pipeline(language)
     register()
     doc = nlp.make_doc(view.text)
-    prepared = prepare(view.text, language, outline_of(document, view))
+    prepared = prepare(view.text, language, outline_of(document, view), document.genre)
     # The Doc's own text is the reading view: within the pipeline nothing is rewritten any more.
     doc._.wbmig_view, doc._.wbmig_prepared, doc._.wbmig_quotes = (
         View.identity(view.text),

@@ -38,6 +38,7 @@ class Prepared:
     fold: View = field(repr=False)
     outline: tuple[Line, ...] = field(repr=False)
     sentences: tuple[Span, ...] = field(repr=False)
+    genre: str = "other"
 
     @property
     def lines(self) -> tuple[Span, ...]:
@@ -62,11 +63,11 @@ class Prepared:
         return self.folded_span(span).of(self.folded)
 
 
-def prepare(text: str, language: str, outline: Sequence[Line] | None = None) -> Prepared:
+def prepare(text: str, language: str, outline: Sequence[Line] | None = None, genre: str = "other") -> Prepared:
     """Make a reading text ready; ``language`` is ``hbs`` or ``en``; without outline a line is a paragraph."""
     lines = tuple(outline) if outline is not None else tuple(Line(span) for span in _lines(text))
     sentences = tuple(s for line in lines for s in split_sentences(text, line.span))
-    return Prepared(text, language, comparing(View.identity(text)), lines, sentences)
+    return Prepared(text, language, comparing(View.identity(text)), lines, sentences, genre)
 
 
 def outline_of(document: Document, view: View) -> tuple[Line, ...]:

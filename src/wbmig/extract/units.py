@@ -81,7 +81,11 @@ def govern(prepared: Prepared, n: int) -> tuple[Governing, Span | None]:
 
 
 def _section(prepared: Prepared, line: Line) -> Governing:
-    return _heading(prepared, line.parent) if line.parent is not None else Governing.NOTHING
+    """What governs a paragraph: its heading, else that a declaration binds those who adopt it."""
+    governing = _heading(prepared, line.parent) if line.parent is not None else Governing.NOTHING
+    if governing is Governing.NOTHING and prepared.genre == "declaration":
+        return Governing.COMMITMENT
+    return governing
 
 
 def _heading(prepared: Prepared, n: int) -> Governing:
