@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from wbmig.errors import UsageError
 from wbmig.ingest.discover import STDIN, Discovery, discover
 from wbmig.ingest.ingest import ingest, ingest_bytes
 from wbmig.match.align import align
@@ -46,7 +47,7 @@ def gather(paths: Sequence[str]) -> Iterator[Analysis]:
         if path == STDIN:
             yield from _from_stdin()
         elif path.lower().endswith(_RECORDS) and Path(path).is_file():
-            yield from load_analyses(Path(path).read_text("utf-8", errors="replace"), path)
+            yield from _from_records(path)
         else:
             documents.append(path)
     if documents:
@@ -59,6 +60,13 @@ def view_of(document: Document, name: str) -> View:
         return View.identity(document.text)
     read = reading(document.text, document.blocks)
     return comparing(read) if name == COMPARING else read
+
+
+def _from_records(path: str) -> Iterator[Analysis]:
+    text = Path(path).read_text("utf-8", errors="replace")
+    if not text.strip():
+        raise UsageError(f"{path}: holds no records; run `wbmig extract` again")
+    yield from load_analyses(text, path)
 
 
 def _from_stdin() -> Iterator[Analysis]:

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 )
 _DATE_AHEAD = re.compile(r"\s*(?:(?:i|и|до|do|[-–—,])?\s*\d{1,2}\.|[^\W\d_]{3,12}\s+\d{4}\b)")
 _TERMINAL = tuple(".!?;:…")
+_NARROWEST, _WIDEST = 45, 130  # characters of a line in hard-wrapped text
 _HEADING_CHARS, _HEADING_WORDS, _DATELINE_WORDS = 200, 14, 8
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^\n]{1,200}?(?<=\S)\1\s*")
 _EMPHASIS = "*_ \t"
@@ -134,7 +135,7 @@ def _wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
         return None
     widest = lengths[int(0.9 * (len(lengths) - 1))]
     full = sum(length >= 0.75 * widest for length in lengths)
-    return widest if widest <= 130 and full >= 0.5 * len(lengths) else None
+    return widest if _NARROWEST <= widest <= _WIDEST and full >= 0.5 * len(lengths) else None
 
 
 def _block(text: str, group: list[_Line], noise: Sequence[Span]) -> Block:

@@ -12,6 +12,8 @@ from wbmig.model.span import Span
 from wbmig.text.romanise import romanise
 
 _EDGE_LINES = 3
+# A colon, an address, or a number to call.
+_REACHABLE = re.compile(r":|@|\d[\d /()-]{5,}|https?://|www\.")
 
 
 def is_furniture_line(line: str) -> bool:
@@ -22,7 +24,10 @@ def is_furniture_line(line: str) -> bool:
 
 def is_contact(line: str) -> bool:
     """Whether a block only tells whom to ask."""
-    return _folded(line.strip("*_ \t")).startswith(tuple(load("und/furniture.toml")["contact"]))
+    folded, data = _folded(line.strip("*_ \t")), load("und/furniture.toml")
+    if folded.startswith(tuple(data["contact"])):
+        return True
+    return folded.startswith(tuple(data["contact_with_address"])) and bool(_REACHABLE.search(line))
 
 
 def inline_furniture(text: str) -> list[Span]:

@@ -223,6 +223,9 @@ def _link(link: Link) -> Json:
 
 def _load(r: Json) -> Analysis:
     event = r["event"]
+    for name in ("id", "language", "script", "genre", "date_basis"):
+        if not isinstance(r[name], str):
+            raise TypeError(f"{name} is no text")
     return Analysis(
         id=r["id"],
         source=Source(**r["source"]),

@@ -10,7 +10,8 @@ _LAYOUT = re.compile(
     | (?<=[^\W\d_])-[ \t]*[\r\n\f]\s*(?=[^\W\d_A-ZČĆĐŠŽ])  # a word hyphenated at a line end
     | \[(?=[^\[\]\n]{1,300}\]\([^()\s]{1,500}\))         # a Markdown link keeps its label
     | \]\([^()\s]{1,500}\)
-    | \*{1,3}|~~|(?<![\w/@.])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w/@.])  # emphasis, but not the _ of an address
+    | (?<!\d)\*{1,3}|\*{1,3}(?!\d)|~~                     # emphasis, but not a product
+    | (?<![\w/@.])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w/@.])   # nor the _ of an address
     | \\(?=[*_#\[\]()\-.!])                               # an escaped mark
     | (?<!\w)(?P<spaced>(?:(?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_])\ ){4,40}
         (?:[Ll][Jj]|[Nn][Jj]|[Dd][Žž]|[^\W\d_]))(?!\w)   # a letter-spaced heading: Z A K LJ U Č C I
