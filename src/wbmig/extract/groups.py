@@ -7,7 +7,9 @@ from functools import cache
 
 from wbmig.extract.nouns import WORD
 from wbmig.extract.prepared import Prepared
+from wbmig.lang.concepts import load_lexicon
 from wbmig.lang.grammar import Grammar, load_grammar
+from wbmig.lang.numerals import is_number
 from wbmig.lang.pack import load
 from wbmig.lang.words import alternatives, fold_wording
 from wbmig.model.span import Span
@@ -153,7 +155,7 @@ def _first_adjective(words: _Words, head: int) -> int | None:
         if before in lists.demonstratives:
             return None
         joined = before == "i" and first < head and first > 1 and grammar.is_adjective(folded[first - 2])
-        if before in lists.quantifiers or not (grammar.is_adjective(before) or joined):
+        if before in lists.quantifiers or is_number(before, "hbs") or not (grammar.is_adjective(before) or joined):
             break
         first -= 1
     while folded[first] == "i" or folded[first] in lists.quantifiers:
@@ -234,7 +236,17 @@ def _first_modifier(words: _Words, head: int) -> int | None:
         is_gerund = before.endswith("ing") and before not in grammar.adjectives
         is_verb = grammar.is_verb(before) and not before.endswith("ed")
         behind_modal = first > 1 and folded[first - 2] in _VERB_FOLLOWS
-        if is_gerund or is_verb or behind_modal or before in lists.quantifiers or grammar.is_function_word(before):
+        # "Appoint guardians": an action of the policy lexicon that begins a line is an imperative.
+        commands = first == 1 and any(hit.concept.type == "action" for hit in load_lexicon().find(before))
+        if (
+            commands
+            or is_number(before, "en")
+            or is_gerund
+            or is_verb
+            or behind_modal
+            or before in lists.quantifiers
+            or grammar.is_function_word(before)
+        ):
             break
         first -= 1
     return first

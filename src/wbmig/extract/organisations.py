@@ -12,6 +12,8 @@ from wbmig.lang.words import alternatives, fold_wording
 from wbmig.model.span import Span
 
 _MAX_WORDS = 14
+# Participles and present forms that no list of verbs has: "predložila", "insistira".
+_VERBAL = ("ila", "ilo", "ili", "ira", "iraju")
 _GENITIVE = tuple("aeihgumo")
 _ENGLISH_NAME = re.compile(
     r"\b[A-ZČĆĐŠŽ][\w’'-]*(?:(?:\s(?:of|for|and|on|against|to|de|without|in)(?:\sthe)?(?:\s(?:and|of))?)?\s[A-ZČĆĐŠŽ0-9][\w’'-]*)*"
@@ -126,6 +128,10 @@ def _last_word(prepared: Prepared, words: Sequence[Span], head: int, known: Sequ
         else:
             break
         n = last = _end_of_known(words, n, known)
+        # A name ends with the state or body that it is of; only a mission goes on with its place.
+        whose = any(k.contains(words[n]) and k.start > words[head].start for k in known)
+        if whose and not _is(prepared, "placed", words[head]):
+            break
     while last > head and _dangles(prepared, words, last):
         last -= 1
     return last
@@ -182,7 +188,8 @@ def _is_noun(prepared: Prepared, word: Span) -> bool:
 
 def _is_attribute(prepared: Prepared, word: Span) -> bool:
     """Whether a word can be a genitive in a name, or an adjective before one."""
-    return _is_noun(prepared, word) and prepared.fold_of(word).endswith(_GENITIVE)
+    folded = prepared.fold_of(word)
+    return _is_noun(prepared, word) and folded.endswith(_GENITIVE) and not folded.endswith(_VERBAL)
 
 
 def _capital(prepared: Prepared, word: Span) -> bool:
@@ -221,7 +228,7 @@ def _english_parts(prepared: Prepared, span: Span) -> Iterable[Span]:
         head_left = _has_head(left.of(text))
         placed = bool(_words("en", "placed").search(left.of(text).lower()))
         cut = (
-            (match[1] == "and" and (_has_head(right.of(text)) or not head_left) and head_left)
+            (match[1] == "and" and (head_left or left.of(text).isupper()) and _has_head(right.of(text)))
             or (match[1] == "in" and not placed)
             or (match[1] == "to" and not placed)
             or (match[1] == "on" and not head_left)

@@ -17,6 +17,7 @@ _NAME = re.compile(
     r"(?:[ -](?:[A-Z]\. |fon |von |van |de |da |al-)?[A-ZČĆĐŠŽ][a-zčćđšžśź]+){1,3}(?!\w)"
 )
 _OF = re.compile(r"\b(?:of|for) (?:the )?$")
+_AND_BEFORE, _AND_BEHIND = re.compile(r" (?:i|te|and) $"), re.compile(r" (?:i|te|and) ")
 _ROLE_CHARS = 160
 _NEAR = 45
 
@@ -32,6 +33,7 @@ class FoundPerson:
 def find_persons(prepared: Prepared, known: Sequence[Span]) -> list[FoundPerson]:
     """Find persons outside the spans of known names, and later mentions by surname."""
     full = list(_full_names(prepared, known))
+    full += _joined_names(prepared, full, known)
     return [*full, *_surnames(prepared, full, known)]
 
 
@@ -48,18 +50,37 @@ def _full_names(prepared: Prepared, known: Sequence[Span]) -> Iterable[FoundPers
             yield FoundPerson(span, role)
 
 
+def _joined_names(prepared: Prepared, full: Sequence[FoundPerson], known: Sequence[Span]) -> list[FoundPerson]:
+    """Names that "and" joins to the name of a person: "su predsedavali Blagoj Trajanov i Snežana Ilić"."""
+    taken = [*known, *(p.span for p in full)]
+    found = []
+    for match in _NAME.finditer(prepared.text):
+        span = Span(*match.span())
+        before, after = prepared.text[max(0, span.start - 5) : span.start], prepared.text[span.end : span.end + 5]
+        behind = any(0 <= span.start - p.span.end <= len(before) for p in full) and _AND_BEFORE.search(before)
+        ahead = any(0 <= p.span.start - span.end <= len(after) for p in full) and _AND_BEHIND.match(after)
+        if (behind or ahead) and not any(span.overlaps(t) for t in taken):
+            found.append(FoundPerson(span, None))
+    return found
+
+
 def _without_role_word(prepared: Prepared, span: Span) -> Span | None:
     """Drop capital role words and sentence openers before a name; None where one word is left."""
     words = [Span(m.start() + span.start, m.end() + span.start) for m in re.finditer(r"[^\s]+", span.of(prepared.text))]
     while words and (_is_role(prepared, words[0]) or _is_opener(prepared, words[0])):
         words = words[1:]
-    if len(words) < 2 or any(_is_role(prepared, w) for w in words):
+    if len(words) < 2 or any(_is_role(prepared, w) or _is_municipal(prepared, w) for w in words):
         return None
     return Span(words[0].start, words[-1].end)
 
 
 def _is_role(prepared: Prepared, word: Span) -> bool:
     return bool(_roles(prepared.language).fullmatch(prepared.fold_of(word)))
+
+
+def _is_municipal(prepared: Prepared, word: Span) -> bool:
+    nouns = map(fold_wording, load(f"{prepared.language}/organisations.toml")["municipal"])
+    return bool(alternatives(nouns).fullmatch(prepared.fold_of(word)))
 
 
 def _is_opener(prepared: Prepared, word: Span) -> bool:

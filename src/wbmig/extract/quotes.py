@@ -20,6 +20,7 @@ _QUOTE = re.compile(
 )
 _NEAR = 60
 _MAX_TITLE_WORDS = 22
+_MAX_NAME_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def named_in_quotes(prepared: Prepared, quotes: Iterable[Quote]) -> list[Span]:
         q.body
         for q in quotes
         if q.body.of(prepared.text)[0].isupper()
-        and nouns.search(_words_before(prepared, q.whole, 1))
+        and nouns.fullmatch(_words_before(prepared, q.whole, 1))
+        and len(q.body.of(prepared.text).split()) <= _MAX_NAME_WORDS
         and not q.is_title
     ]
 

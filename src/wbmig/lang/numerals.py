@@ -118,6 +118,12 @@ def load_numerals(language: str) -> Numerals:
     )
 
 
+def is_number(word: str, language: str) -> bool:
+    """Whether a folded word is a numeral."""
+    numerals = load_numerals(language)
+    return word in numerals.units or word in numerals.scales or word in numerals.about
+
+
 def _by_word(table: dict[str, list[str]]) -> dict[str, Any]:
     return {fold_wording(word): value for value, words in table.items() for word in words}
 
