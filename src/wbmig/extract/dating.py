@@ -114,7 +114,9 @@ def _event_date(prepared: Prepared, dating: Dating, dates: Sequence[FoundDate], 
         spans = [d for d in inside if "/" in str(d.norm)]
         if inside:
             return str(spans[0].norm) if spans else _with_first_day(prepared, sentence, str(inside[0].norm), dates)
-    spans = [d for d in days if "/" in str(d.norm) and any(o.contains(d.span) for o in _opening_sentences(prepared))]
+    # News names the days by the week: "u četvrtak i petak". Other spans at the top are what the text is about.
+    openings = list(_opening_sentences(prepared))
+    spans = [d for d in days if d.relative and "/" in str(d.norm) and any(o.contains(d.span) for o in openings)]
     return spans[0].norm if spans else dating.date
 
 
