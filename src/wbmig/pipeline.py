@@ -6,6 +6,7 @@
 One document crosses ``ingest`` and ``extract`` alone; only ``match`` sees the collection.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from wbmig.model.view import View
 from wbmig.text.views import COMPARING, SOURCE, comparing, reading
 
 _RECORDS = (".jsonl", ".ndjson", ".json")
+_RECORD_AHEAD = re.compile(rb"\s*(?:\{|\[\s*[\{\]])")
 
 
 def analyse(paths: Sequence[str]) -> Iterator[Analysis]:
@@ -71,7 +73,8 @@ def _from_records(path: str) -> Iterator[Analysis]:
 
 def _from_stdin() -> Iterator[Analysis]:
     data = sys.stdin.buffer.read()
-    if data.lstrip()[:1] in (b"{", b"["):
+    # A document may begin with a bracket too: "[bookmark: _GoBack]".
+    if _RECORD_AHEAD.match(data):
         yield from load_analyses(data.decode("utf-8", errors="replace"), "standard input")
         return
     from wbmig.extract.extract import extract  # noqa: PLC0415

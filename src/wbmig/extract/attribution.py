@@ -21,7 +21,8 @@ _SPEAKERS = (Label.PERSON, Label.ORG, Label.STATE, Label.GROUP)
 _NEAR_WORDS = 7
 # "the border between Bulgaria and Turkey" is a place, nobody who is to act.
 _BORDER = re.compile(r"(?:border\w{0,2}|granic\w{1,3}|route|rut\w)\s*$")
-_JOINING = re.compile(r"(?:\s*(?:,|i|te|and|as well as|kao i|the|/)\s*)+")
+# Space counts before each mark only: on both sides, ", , , , x" would take time without end.
+_JOINING = re.compile(r"(?:\s*(?:,|i|te|and|as well as|kao i|the|/))+\s*")
 
 
 def find_speaker(

@@ -7,6 +7,7 @@ in ``doc._.wbmig_<name>``, as spans of the reading text; ``doc.spans["wbmig_<nam
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -52,9 +53,9 @@ def make_sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001 - the
     def mark(doc: Doc) -> Doc:
         view, prepared = _view_of(doc), _prepared_of(doc)
         starts = {view.to_source(Span(s.start, s.start + 1)).start for s in prepared.sentences}
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in starts
-        return doc
+        marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
+        # All at once: setting one token's mark makes spaCy look through the whole text for a parse.
+        return doc.from_array(["SENT_START"], np.array([marks], dtype="int64").astype("uint64").T)
 
     return mark
 

@@ -28,6 +28,7 @@ class Sense(StrEnum):
 _AIMS = frozenset(
     {"aim", "goal", "objective", "purpose", "idea", "intention", "key", "plan", "it", "this", "challenge", "way"}
 )
+_DIACRITIC = re.compile("[ćčšžđĆČŠŽĐ]")
 ASKING = (Sense.MUST, Sense.SHOULD, Sense.MAY)
 
 
@@ -98,8 +99,8 @@ def _is_noun(prepared: Prepared, match: re.Match[str], sense: Sense) -> bool:
         # "ljudsko biće" is a being.
         if match[0] == "bice" and before and load_grammar("hbs").is_adjective(before[0]):
             return True
-        return "ć" not in written.lower() and any(c in prepared.text.lower() for c in "ćčšžđ")
-    return match[0] == "zahteva" and prepared.folded[match.end() :].lstrip().startswith("za ")
+        return "ć" not in written.lower() and bool(_DIACRITIC.search(prepared.text))
+    return match[0] == "zahteva" and prepared.folded[match.end() : match.end() + 8].lstrip().startswith("za ")
 
 
 @cache

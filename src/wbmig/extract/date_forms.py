@@ -55,8 +55,9 @@ class Day:
 
     def is_possible(self) -> bool:
         """Whether the calendar has it."""
+        known = (2000 if self.year is None else self.year, *(1 if p is None else p for p in (self.month, self.day)))
         try:
-            datetime.date(self.year or 2000, self.month or 1, self.day or 1)
+            datetime.date(*known)
         except ValueError:
             return False
         return True
@@ -71,7 +72,8 @@ def normal_form(groups: Groups, language: str, year: int | None = None) -> str |
         year: The year of a date that names none.
     """
     first, last = _days(groups, language, year)
-    if not all(day.is_possible() for day in (first, last) if day):
+    earlier = replace(first, day=_number(groups["d0"])) if groups.get("d0") else None
+    if not all(day.is_possible() for day in (earlier, first, last) if day):
         return None
     if number := _ordinal(groups, language):
         return _part_of_time(groups, first, number)
@@ -79,7 +81,7 @@ def normal_form(groups: Groups, language: str, year: int | None = None) -> str |
         seasons = date_words(language)["seasons"]
         return opened(groups, f"{first.year}-{list(seasons)[number_of(season, seasons.values()) - 1]}")
     if last:
-        listed = [int(d) for d in (groups.get("d0"),) if d] + [d.day or 0 for d in (first, last)]
+        listed = [d.day or 0 for d in (earlier, first, last) if d]
         if _is_list(groups, first, last) and (len(listed) > 2 or listed[-1] - listed[0] > 1):
             return "{" + ",".join(replace(first, day=d).edtf() for d in listed) + "}"
         return interval(first, last)

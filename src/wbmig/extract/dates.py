@@ -18,6 +18,7 @@ from wbmig.model.span import Span
 __all__ = ["FoundDate", "find_dates"]
 
 _BARE_YEAR = frozenset({"y1", "yearword", "ysep"})
+_NEAR = 40  # characters
 
 
 def find_dates(prepared: Prepared, today: str | None = None) -> list[FoundDate]:
@@ -70,12 +71,15 @@ def _is_one_date(prepared: Prepared, match: re.Match[str], span: Span) -> bool:
 def _is_year(prepared: Prepared, match: re.Match[str], span: Span) -> bool:
     """Whether four digits alone are a year: with a year word, behind a preposition, or in brackets; not in a name."""
     text, groups = prepared.text, match.groupdict()
-    before, after = text[: span.start].rstrip(" "), text[span.end :].lstrip(" ")
+    before, after = (
+        text[max(0, span.start - _NEAR) : span.start].rstrip(" "),
+        text[span.end : span.end + _NEAR].lstrip(" "),
+    )
     if groups.get("yearword"):
         return True
     if after[:1] in ("/", "%") or re.match(r"[-–]\d", after) or re.search(r"[\d/-]$", before[-1:]):
         return False
-    word = re.search(r"(\S+)$", before[-40:])
+    word = re.search(r"(\S+)$", before)
     last = word[1] if word else ""
     has_dot = groups.get("ysep") == "."
     if fold_wording(last.strip("(,;")) in map(fold_wording, date_words(prepared.language)["preposition"]):

@@ -51,7 +51,8 @@ def _read(prepared: Prepared, match: re.Match[str], value: int, unit: str, base:
     amount = Span(prepared.unfolded(match, "amount").start, span.end)
     if match["past"]:
         past = Span(prepared.unfolded(match, "past").start, span.end)
-        return related(past, f"{base.year - value}/{base.year}" if base and unit == "Y" else None, base)
+        first = shifted(base, "year", -value) if base and unit == "Y" else None
+        return related(past, f"{first}/{base.year}" if base and first else None, base)
     return FoundDate(span=amount, norm=_norm(value, unit))
 
 

@@ -19,7 +19,7 @@ _YEARS = range(1990, 2036)
 # Phone numbers, file numbers (212-14/22), clock times, addresses.
 _CODE = re.compile(
     r"(?:\+|\b00)\d{2,3}[\d /()-]{5,18}\d|\b0\d{1,2}[/ ]\d[\d -]{4,10}\d|\b\d+(?:[-/]\d+){2,4}\b"
-    r"|\b\d{1,2}:\d{2}\b|\bu \d{1,2}\.[0-5]\d\b(?! ?(?:%|[^\W\d_]))|\S+@\S+|https?://\S+"
+    r"|\b\d{1,2}:\d{2}\b|\bu \d{1,2}\.[0-5]\d\b(?! ?(?:%|[^\W\d_]))|[^\s@]{1,64}@\S+|https?://\S+"
 )
 
 
@@ -37,24 +37,26 @@ def find_figures(prepared: Prepared, taken: Sequence[Span] = ()) -> list[FoundFi
     grammar = load_figure_grammar(prepared.language)
     codes = (Span(*m.span()) for m in _CODE.finditer(prepared.text))
     text = _masked(prepared, [*taken, *codes])
+    claimed = bytearray(len(prepared.text))  # by the figures found so far
     kinds = ((grammar.every, _every), (grammar.fraction, _fraction), (grammar.share, _share), (grammar.number, _number))
     for pattern, read in kinds:
         for match in pattern.finditer(text):
             span = prepared.unfolded(match)
-            if any(span.overlaps(f.span) for f in found) or _is_no_figure(prepared, match):
+            if any(claimed[span.start : span.end]) or _is_no_figure(prepared, match):
                 continue
             norm = read(prepared, match, span)
             if norm:
                 found.append(FoundFigure(span=span, norm=norm))
+                claimed[span.start : span.end] = b"\1" * len(span)
     return sorted(found, key=lambda f: f.span)
 
 
 def _masked(prepared: Prepared, taken: Sequence[Span]) -> str:
     """The folded text with NULs for what is no figure, so that no figure reaches across it."""
-    text = prepared.folded
+    letters = list(prepared.folded)
     for span in map(prepared.folded_span, taken):
-        text = text[: span.start] + "\0" * len(span) + text[span.end :]
-    return text
+        letters[span.start : span.end] = "\0" * len(span)
+    return "".join(letters)
 
 
 def _number(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | None:
@@ -77,7 +79,7 @@ def _number(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | No
 def _fraction(prepared: Prepared, match: re.Match[str], span: Span) -> Amount | None:
     """``dve trećine``, ``half``, ``dvostruko``."""
     numerals = load_numerals(prepared.language)
-    part = numerals.fractions[match["fraction"]]
+    part = next(value for form, value in numerals.fractions.items() if re.fullmatch(any_of([form]), match["fraction"]))
     times = numerals.parse_words(match["times"]) if match["times"] else 1
     if times is None:
         return None
@@ -127,10 +129,7 @@ def _value(numerals: Numerals, written: str) -> float | None:
 
 
 def _approx(language: str, word: str | None) -> str:
-    if not word:
-        return "exact"
-    table: dict[str, list[str]] = number_words(language)["approx"]
-    return next(name for name, forms in table.items() if word in map(fold_wording, forms))
+    return _key(number_words(language)["approx"], word) if word else "exact"
 
 
 def _unit(language: str, match: re.Match[str]) -> str:
@@ -143,7 +142,8 @@ def _unit(language: str, match: re.Match[str]) -> str:
 
 
 def _key(table: dict[str, list[str]], word: str) -> str:
-    return next(key for key, forms in table.items() if word in map(fold_wording, forms))
+    """The key of the row that a word of the grammar stands in, also with other marks between its parts ("up-to")."""
+    return next(key for key, forms in table.items() if re.fullmatch(any_of(forms), word))
 
 
 # What is no figure

@@ -12,9 +12,10 @@ from wbmig.model.span import Span, trimmed
 from wbmig.model.view import View
 from wbmig.text.views import BLOCK_BREAK, comparing
 
-_END = re.compile(r"[.!?…]+[\"“”’»)\]]*(?=\s)")
+# At the first of a run of dots only: what leads to a page number has hundreds.
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"“”’»)\]]*(?=\s)")
 _WORD_BEFORE = re.compile(r"(\S+?)$")
-_OPENING = "\"“”„«»‘'([–—- "
+_OPENING = re.compile("[\"“”„«»‘'(\\[–—\\- ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,16 @@ def split_sentences(text: str, line: Span) -> Iterable[Span]:
 
 
 def _ends_sentence(text: str, line: Span, match: re.Match[str]) -> bool:
-    after = text[match.end() : line.end].lstrip(_OPENING)
-    if not after or after[0].islower():
+    next_word = _OPENING.match(text, match.end(), line.end)
+    after = text[next_word.end() : line.end][:1] if next_word else ""
+    if not after or after.islower():
         return False
     if match[0] != ".":
         return True
     word = _WORD_BEFORE.search(text[max(line.start, match.start() - 20) : match.start()])
     before = plain(word[1].lstrip('(„“"[')) if word else ""
     if before.isdigit():
-        return len(before) == 4 or (not after[0].isdigit() and len(before) > 2)
+        return len(before) == 4 or (not after.isdigit() and len(before) > 2)
     return before not in _abbreviations() and not (len(before) == 1 and before.isalpha())
 
 

@@ -35,7 +35,19 @@ def related(span: Span, norm: str | None, base: datetime.date | None) -> FoundDa
 
 
 def shifted(base: datetime.date, unit: str, amount: int) -> str | None:
-    """The time that lies ``amount`` units from ``base``, in EDTF; None for a unit without extent."""
+    """The time that lies ``amount`` units from ``base``, in EDTF; None for a unit without extent, or before year 1."""
+    try:
+        return _shifted(base, unit, amount)
+    except OverflowError:  # "two thousand years ago", "a million days ago"
+        return None
+
+
+def _shifted(base: datetime.date, unit: str, amount: int) -> str | None:
+    """As ``shifted``.
+
+    Raises:
+        OverflowError: the calendar of ``datetime`` does not reach so far.
+    """
     if unit == "day":
         return (base + datetime.timedelta(days=amount)).isoformat()
     if unit in ("week", "week_end"):
@@ -43,8 +55,8 @@ def shifted(base: datetime.date, unit: str, amount: int) -> str | None:
         sunday = (monday + datetime.timedelta(days=6)).isoformat()
         return f"../{sunday}" if unit == "week_end" else f"{monday.isoformat()}/{sunday}"
     if unit == "month":
-        months = base.year * 12 + base.month - 1 + amount
-        return f"{months // 12:04}-{months % 12 + 1:02}"
+        year, month = divmod(base.year * 12 + base.month - 1 + amount, 12)
+        return f"{_in_calendar(year):04}-{month + 1:02}"
     if unit.startswith("season"):
         # The last one that has ended; a winter has the year in which it began.
         year = base.year if _SEASON_ENDS[unit[-2:]] < base.month else base.year - 1
@@ -53,7 +65,13 @@ def shifted(base: datetime.date, unit: str, amount: int) -> str | None:
         return f"../{base.year + amount}"
     if unit == "open":
         return f"{base.year}/.."
-    return f"{base.year + amount:04}" if unit == "year" else None
+    return f"{_in_calendar(base.year + amount):04}" if unit == "year" else None
+
+
+def _in_calendar(year: int) -> int:
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        raise OverflowError(f"year {year} is out of range")
+    return year
 
 
 def is_capital_enough(prepared: Prepared, match: re.Match[str]) -> bool:

@@ -99,7 +99,7 @@ def _framed(line: str) -> bool:
 
 def _grouped(text: str, lines: Sequence[_Line]) -> Iterable[list[_Line]]:
     """Join the lines of one block, also across a blank line or page where a sentence goes on."""
-    width = _wrap_width(text, lines)
+    width = _wrap_width(lines)
     group: list[_Line] = []
     blank = False
     for line in lines:
@@ -120,17 +120,16 @@ def _continues(text: str, before: _Line, line: _Line, *, blank: bool, width: int
     if line.mark or before.mark == "heading":
         return False
     end = before.body.of(text).rstrip(_EMPHASIS)
-    goes_on = not end.endswith((*_TERMINAL, ",")) or end.endswith(",")
     lower = line.body.of(text).lstrip("*_(„“\"'»[")[:1].islower()
-    if lower and goes_on and not end.endswith((":", ";")):
+    if lower and not end.endswith(_TERMINAL):
         return True
     # In hard-wrapped text a full line runs on, whatever it ends with.
     return not blank and width is not None and len(before.span) >= 0.8 * width
 
 
-def _wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
+def _wrap_width(lines: Sequence[_Line]) -> int | None:
     """The width at which the lines of a hard-wrapped text break; None where a line is a paragraph."""
-    lengths = sorted(len(line.span.of(text)) for line in lines if line.mark != "blank")
+    lengths = sorted(len(line.span) for line in lines if line.mark != "blank")
     if len(lengths) < 5:
         return None
     widest = lengths[int(0.9 * (len(lengths) - 1))]

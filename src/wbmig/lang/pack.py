@@ -14,7 +14,7 @@ _ROOT = files("wbmig.lang") / "data"
 
 @cache
 def load(path: str) -> dict[str, Any]:
-    """Read one data file, named from ``lang/data`` (``hbs/months.toml``)."""
+    """Read one data file, named from ``lang/data`` (``hbs/dates.toml``)."""
     try:
         return tomllib.loads((_ROOT / path).read_text("utf-8"))
     except FileNotFoundError as error:

@@ -7,7 +7,7 @@ from functools import cache
 from wbmig.lang.folding import fold_word
 
 _WORD = re.compile(r"[^\W\d_]+")
-_GAP = r"(?:\W+\w+){0,3}?"
+_GAP = r"(?:\W{1,8}\w{1,40}){0,3}?"
 _BETWEEN = r"[\W_]{1,3}"
 
 

@@ -73,8 +73,8 @@ def load_analyses(text: str, name: str) -> list[Analysis]:
 def _parse(text: str, name: str, line: int) -> Any:
     try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        why = getattr(error, "msg", "nested too deeply")
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
+        why = getattr(error, "msg", None) or str(error)
         at = line + getattr(error, "lineno", 1) - 1
         raise UsageError(
             f"{name}, line {at}: is no JSON ({why}); give what `wbmig extract --format jsonl` wrote"

@@ -1,5 +1,6 @@
 """What was read in a source: its text, never edited, and the blocks that it is made of."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -67,4 +68,4 @@ class Document:
 
     def page_of(self, offset: int) -> int | None:
         """The page on which an offset lies, from 1; None where there are no pages."""
-        return sum(start <= offset for start in self.page_starts) or None
+        return bisect_right(self.page_starts, offset) or None

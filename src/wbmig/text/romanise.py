@@ -18,7 +18,7 @@ def romanise(text: str, letters: Mapping[str, str]) -> View:
 
     Args:
         text: One document's text, any script, composed.
-        letters: Lower-case Cyrillic letter to Latin letters, from ``lang/data/und/romanise.toml``.
+        letters: Lower-case Cyrillic letter to Latin letters, from ``lang/data/und/letters.toml``.
 
     Returns:
         A view in which Љ, Њ and Џ have become two letters. An accent on a Cyrillic letter stays on the Latin one
