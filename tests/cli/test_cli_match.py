@@ -184,3 +184,20 @@ def test_every_member_of_the_seeds_quotes_its_source(run, seeds):
         text = Path(member["path"]).read_bytes().decode("utf-8-sig")
         assert text[member["start"] : member["end"]] == member["text"]
     assert run("match", *reversed(seeds), "--format", "json")[1] == out
+
+
+def test_a_document_on_standard_input_may_begin_with_a_bracket(run):
+    """Word's converters leave "[bookmark: _GoBack]" in front."""
+    status, out, _ = run(
+        "match", "-", "--format", "json", stdin=b"[bookmark: _GoBack]The board must act. We shall meet."
+    )
+    assert status == 0
+    assert json.loads(out)["threads"] == []
+
+
+def test_a_number_of_too_many_digits_is_no_record(run, tmp_path):
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('{"schema": ' + "9" * 5000 + "}")
+    status, out, err = run("match", broken)
+    assert (status, out) == (2, b"")
+    assert "line 1" in err

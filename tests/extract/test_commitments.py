@@ -291,3 +291,10 @@ def test_a_deadline_is_told_where_the_text_sets_one(record, text, deadline, writ
 def test_a_plain_commitment_has_a_theme(record, text):
     (commitment,) = record(text + "\n").commitments
     assert commitment.themes
+
+
+def test_a_run_of_commas_between_actors_takes_no_long_time(record):
+    """Each comma once doubled the time."""
+    text = f"Srbija{', ' * 40}x Hrvatska treba da jačaju saradnju policije u borbi protiv krijumčarenja."
+    (commitment,) = record(text).commitments
+    assert commitment.addressees

@@ -440,3 +440,32 @@ def test_dates_of_one_text_come_in_order_and_do_not_overlap():
 
 def test_a_text_without_words_has_no_dates():
     assert found("", HBS) == found(" \n ", EN) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rok je [0. januara 2020. godine].",
+        "Rok je [00.00.2020.]",
+        "Skup je bio [0. i 1. maja 2021. godine].",
+        "Skup je bio [45, 5. i 6. maja 2021. godine].",  # the first of a list counts too
+    ],
+)
+def test_a_day_or_month_of_zero_is_no_date_of_the_calendar(text):
+    plain, (written,) = marked(text)
+    ((span, date),) = found(plain, HBS)
+    assert (span, date.norm) == (written, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Pre dve hiljade pedeset godina put je vodio ovuda.", HBS),
+        ("Pre milion dana put je vodio ovuda.", HBS),
+        ("Pre sto hiljada meseci put je vodio ovuda.", HBS),
+        ("In the past three thousand years the road was used.", EN),
+        ("A million weeks ago the road was used.", EN),
+    ],
+)
+def test_a_time_before_the_calendar_has_no_normal_form(text, language):
+    assert [d.norm for _, d in found(text, language, "2022-05-05")] == [None]

@@ -265,3 +265,22 @@ def test_figures_come_in_order_and_do_not_overlap():
 def test_a_denied_more_than_is_at_most(text, language):
     ((_, norm),) = found(text, language)
     assert (norm.value, norm.approx) == (4000, "at_most")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "approx", "unit"),
+    [
+        ("Prošlo je više-od 90 ljudi.", HBS, 90, "more_than", "count"),
+        ("Plaćeno je 50 konvertibilnih, maraka.", HBS, 50, "exact", "BAM"),
+        ("More, than 90 people came.", EN, 90, "more_than", "count"),
+        ("The road is used by two, thirds of the people.", EN, 0.6667, "exact", "1"),
+    ],
+)
+def test_other_marks_between_the_words_of_a_figure_do_no_harm(text, language, value, approx, unit):
+    ((_, norm),) = found(text, language)
+    assert (norm.value, norm.approx, norm.unit) == (value, approx, unit)
+
+
+def test_an_address_holds_no_figure_and_a_long_word_takes_no_long_time():
+    assert found("Pišite na odbor.12@sid.rs do srede.", HBS) == []
+    assert found("a" * 100_000, HBS) == []

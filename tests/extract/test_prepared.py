@@ -53,3 +53,8 @@ def test_sentences_cover_every_word_once_and_in_order(text):
 def test_a_line_break_ends_a_sentence():
     prepared = prepare("Zaključci skupa\nOdbor se sastao.", "hbs")
     assert [s.of(prepared.text) for s in prepared.sentences] == ["Zaključci skupa", "Odbor se sastao."]
+
+
+def test_the_dots_that_lead_to_a_page_number_end_no_sentence():
+    text = "Zaključci " + "." * 100_000 + "12"
+    assert [s.of(text) for s in prepare(text, "hbs").sentences] == [text]

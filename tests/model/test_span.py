@@ -1,12 +1,10 @@
 """Spans: half open, in order, and what can be asked of them."""
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbmig.model.span import Span, trimmed, without_overlaps
+from wbmig.model.span import Span, inside, trimmed
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda p: Span(p[0], p[0] + p[1]))
 
@@ -56,13 +54,6 @@ def test_trimming(span, chars, expected):
     assert trimmed(span, "  azil.  .", chars) == expected
 
 
-@given(st.lists(spans, max_size=12))
-def test_what_is_kept_does_not_overlap_and_is_in_order(given_spans):
-    kept = without_overlaps(given_spans)
-    assert kept == sorted(kept)
-    assert all(a.end <= b.start for a, b in pairwise(kept) if len(a) and len(b))
-    assert set(kept) <= set(given_spans)
-
-
-def test_the_longest_span_wins_and_the_first_of_equals():
-    assert without_overlaps([Span(0, 3), Span(2, 8), Span(9, 11), Span(10, 12)]) == [Span(2, 8), Span(9, 11)]
+@given(spans.filter(len), st.lists(spans.filter(len), max_size=12).map(sorted))
+def test_what_is_inside_is_what_the_span_contains(span, items):
+    assert inside(span, items, lambda item: item) == [item for item in items if span.contains(item)]

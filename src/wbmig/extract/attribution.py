@@ -8,7 +8,7 @@ from wbmig.extract.cues import FoundCue, Sense, find_cues, words
 from wbmig.extract.prepared import Prepared
 from wbmig.extract.quotes import is_speech_verb
 from wbmig.model.analysis import Label
-from wbmig.model.span import Span
+from wbmig.model.span import Span, inside
 
 _WE = re.compile(r"(?:^|\n)(?:We, the |We, |Mi, )")
 # Behind these a reported clause begins: who is named there does not speak.
@@ -56,14 +56,18 @@ def find_voice(prepared: Prepared, genre: str, actors: Sequence[Mentioned]) -> M
 
 def find_addressees(prepared: Prepared, found: FoundCommitment, actors: Sequence[Mentioned]) -> list[Mentioned]:
     """Who is to act: the subject before the cue, those between whom or by whom, or those whom a lead-in calls on."""
-    inside = [a for a in actors if found.span.contains(a.span) and a.label is not Label.PLACE]
-    named = _between(prepared, found, inside)
+    acting = [a for a in inside(found.span, actors, _place) if a.label is not Label.PLACE]
+    named = _between(prepared, found, acting)
     if found.cue:
-        named += _beside(prepared, found, found.cue, inside)
+        named += _beside(prepared, found, found.cue, acting)
     if not named and found.unit.lead_in is not None:
-        above = [a for a in actors if found.unit.lead_in.contains(a.span) and a.label is not Label.PLACE]
+        above = [a for a in inside(found.unit.lead_in, actors, _place) if a.label is not Label.PLACE]
         named += _called_on(prepared, found.unit.lead_in, above)
     return sorted({a.span: a for a in named}.values(), key=lambda a: a.span)
+
+
+def _place(actor: Mentioned) -> Span:
+    return actor.span
 
 
 # Speakers
@@ -76,10 +80,8 @@ def _quoted_by(prepared: Prepared, found: FoundCommitment, actors: Sequence[Ment
         return None
     outside = [
         a
-        for a in actors
-        if line.contains(a.span)
-        and not quote.whole.overlaps(a.span)
-        and a.label in (Label.PERSON, Label.ORG, Label.GROUP)
+        for a in inside(line, actors, _place)
+        if not quote.whole.overlaps(a.span) and a.label in (Label.PERSON, Label.ORG, Label.GROUP)
     ]
     near = Span(quote.whole.end, min(line.end, quote.whole.end + 160))
     behind = [a for a in outside if near.contains(a.span)]
@@ -105,7 +107,7 @@ def _reported_by(prepared: Prepared, sentence: Span, actors: Sequence[Mentioned]
     if not match:
         return None
     at = prepared.unfolded(match)
-    speaking = [a for a in actors if sentence.contains(a.span) and a.label in _SPEAKERS]
+    speaking = [a for a in inside(sentence, actors, _place) if a.label in _SPEAKERS]
     before = [a for a in speaking if a.span.end <= at.start]
     behind = [
         a for a in speaking if a.span.start >= at.end and not _CLAUSE.search(prepared.text[at.end : a.span.start])
@@ -153,7 +155,7 @@ def _full_name(prepared: Prepared, speaker: Mentioned | None, actors: Sequence[M
 # Addressees
 
 
-def _between(prepared: Prepared, found: FoundCommitment, inside: Sequence[Mentioned]) -> list[Mentioned]:
+def _between(prepared: Prepared, found: FoundCommitment, acting: Sequence[Mentioned]) -> list[Mentioned]:
     named: list[Mentioned] = []
     within = prepared.folded_span(found.span)
     for section in ("between", "agent"):
@@ -162,14 +164,14 @@ def _between(prepared: Prepared, found: FoundCommitment, inside: Sequence[Mentio
         ):
             place = prepared.unfolded(match)
             if not _BORDER.search(prepared.fold_of(Span(max(0, place.start - 24), place.start))):
-                named += _chain(prepared, place.end, inside)
+                named += _chain(prepared, place.end, acting)
     return named
 
 
-def _chain(prepared: Prepared, at: int, inside: Sequence[Mentioned]) -> list[Mentioned]:
+def _chain(prepared: Prepared, at: int, acting: Sequence[Mentioned]) -> list[Mentioned]:
     """The actors that follow an offset directly, joined by commas and "and"."""
     named: list[Mentioned] = []
-    for actor in inside:
+    for actor in acting:
         if actor.span.start < at:
             continue
         gap = prepared.fold_of(Span(at, actor.span.start))
@@ -181,15 +183,15 @@ def _chain(prepared: Prepared, at: int, inside: Sequence[Mentioned]) -> list[Men
     return named
 
 
-def _beside(prepared: Prepared, found: FoundCommitment, cue: FoundCue, inside: Sequence[Mentioned]) -> list[Mentioned]:
+def _beside(prepared: Prepared, found: FoundCommitment, cue: FoundCue, acting: Sequence[Mentioned]) -> list[Mentioned]:
     """The subject: the actors that end shortly before the cue, else those that it calls on or that follow its "da"."""
     folded = prepared.fold_of(cue.span)
     calls = bool(words(prepared.language, "performative", "calling").search(folded))
     behind = prepared.text[cue.span.end : cue.span.end + 40]
-    before = [a for a in inside if a.span.end <= cue.span.start]
+    before = [a for a in acting if a.span.end <= cue.span.start]
     that = _THAT.match(behind)
     if calls or that:
-        following = _chain(prepared, cue.span.end + (that.end() if that else 0), inside)
+        following = _chain(prepared, cue.span.end + (that.end() if that else 0), acting)
         if following:
             return following
     if (

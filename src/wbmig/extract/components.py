@@ -55,7 +55,8 @@ def make_sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001 - the
         starts = {view.to_source(Span(s.start, s.start + 1)).start for s in prepared.sentences}
         marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
         # All at once: setting one token's mark makes spaCy look through the whole text for a parse.
-        return doc.from_array(["SENT_START"], np.array([marks], dtype="int64").astype("uint64").T)
+        column: Any = np.array([marks], dtype="int64").astype("uint64").T
+        return doc.from_array(["SENT_START"], column)
 
     return mark
 

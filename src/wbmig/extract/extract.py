@@ -53,7 +53,7 @@ from wbmig.model.analysis import (
 )
 from wbmig.model.document import BlockKind, Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
-from wbmig.model.span import Span
+from wbmig.model.span import Span, inside
 from wbmig.model.view import View
 from wbmig.text.views import minus, reading
 
@@ -135,6 +135,7 @@ class _Records:
 
     def __init__(self, document: Document, view: View, doc: Doc) -> None:
         self.document, self.view, self.doc = document, view, doc
+        self.document_id = document.id  # a hash of the whole text: not to be made anew for each mention
         self.prepared: Prepared = doc._.wbmig_prepared
         self.furniture = [b.span for b in document.blocks if b.kind is BlockKind.FURNITURE]
         self.actors = actors_of(doc)
@@ -189,7 +190,7 @@ class _Records:
         )
 
     def id(self, kind: str, span: Span) -> str:
-        return content_id("m", self.document.id, kind, self.view.to_source(span))
+        return content_id("m", self.document_id, kind, self.view.to_source(span))
 
     def actor_records(self) -> Iterable[Actor]:
         for name in names_of(self.doc):
@@ -233,10 +234,10 @@ class _Records:
         speaker = find_speaker(prepared, found, self.actors, self.voice)
         addressees = find_addressees(prepared, found, self.actors)
         deadline = find_deadline(prepared, span, dates_of(self.doc))
-        has_figure = any(span.contains(f.span) for f in figures_of(self.doc))
+        has_figure = bool(inside(span, figures_of(self.doc), lambda figure: figure.span))
         lead_in = self.view.to_source(found.unit.lead_in) if found.unit.lead_in else None
         return Commitment(
-            id=content_id("c", self.document.id, found.kind, quotation.span),
+            id=content_id("c", self.document_id, found.kind, quotation.span),
             quotation=quotation,
             kind=found.kind,
             strength=found.strength,
@@ -258,7 +259,7 @@ class _Records:
             lead_in=lead_in,
             confidence=Confidence.LOW if found.doubt else Confidence.HIGH,
             reason=found.doubt,
-            mentions=tuple(m.id for m in mentions if quotation.span.contains(m.quotation.span)),
+            mentions=tuple(m.id for m in inside(quotation.span, mentions, lambda m: m.quotation.span)),
             keys=make_keys(prepared, span, hits),
         )
 

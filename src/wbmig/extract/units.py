@@ -8,7 +8,7 @@ from wbmig.extract.cues import Sense, find_cues, says
 from wbmig.extract.prepared import Line, Prepared
 from wbmig.extract.quotes import Quote
 from wbmig.model.document import BlockKind
-from wbmig.model.span import Span, trimmed
+from wbmig.model.span import Span, inside, trimmed
 
 _CLOSING = " \t.,;:!?…*_"
 
@@ -117,12 +117,12 @@ def _last_sentence(prepared: Prepared, line: Span) -> Span:
 def _sentences(
     prepared: Prepared, line: Line, speech: Sequence[Quote], *, leads: bool, governing: Governing
 ) -> Iterable[Unit]:
-    sentences = [s for s in prepared.sentences if line.span.contains(s)]
+    sentences = inside(line.span, prepared.sentences, lambda sentence: sentence)
     for sentence in sentences:
         is_lead_in = leads and sentence == sentences[-1]
-        inside = [q for q in speech if q.body.overlaps(sentence)]
-        for quote in inside:
+        said = [q for q in speech if q.body.overlaps(sentence)]
+        for quote in said:
             part = Span(max(quote.body.start, sentence.start), min(quote.body.end, sentence.end))
             yield Unit(span=clean(prepared, part), sentence=sentence, quote=quote, governing=governing)
-        if not any(q.whole.contains(trimmed(sentence, prepared.text, _CLOSING)) for q in inside):
+        if not any(q.whole.contains(trimmed(sentence, prepared.text, _CLOSING)) for q in said):
             yield Unit(span=clean(prepared, sentence), sentence=sentence, is_lead_in=is_lead_in, governing=governing)

@@ -17,5 +17,4 @@ class Reading:
     text: str
     furniture: tuple[Span, ...] = ()
     page_starts: tuple[int, ...] = ()
-    title: str | None = None
     problems: tuple[Problem, ...] = ()

@@ -1,7 +1,11 @@
 """A place in a text, in Unicode code points, half open."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,10 +46,8 @@ def trimmed(span: Span, text: str, chars: str | None = None) -> Span:
     return Span(start, max(start, span.end - len(inner) + len(inner.rstrip(chars))))
 
 
-def without_overlaps(spans: Iterable[Span]) -> list[Span]:
-    """Keep the longest spans, the first of equals, so that no two overlap; in text order."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (-len(s), s.start)):
-        if not any(span.overlaps(k) for k in kept):
-            kept.append(span)
-    return sorted(kept)
+def inside(span: Span, items: Sequence[T], place: Callable[[T], Span]) -> list[T]:
+    """The items, given in the order of their places, that lie wholly within a span; the others are not looked at."""
+    first = bisect_left(items, span.start, key=lambda item: place(item).start)
+    last = bisect_left(items, span.end, lo=first, key=lambda item: place(item).start)
+    return [item for item in items[first:last] if span.contains(place(item))]
