@@ -2,6 +2,10 @@
 
 import pytest
 
+from wbmig.extract.commitments import find_commitments
+from wbmig.extract.prepared import prepare
+from wbmig.extract.quotes import find_quotes
+
 HBS_SENTENCES = [
     # must
     ("Neophodno je ojačati kapacitete graničnih policija u regionu.", "recommendation", "must"),
@@ -298,3 +302,22 @@ def test_a_run_of_commas_between_actors_takes_no_long_time(record):
     text = f"Srbija{', ' * 40}x Hrvatska treba da jačaju saradnju policije u borbi protiv krijumčarenja."
     (commitment,) = record(text).commitments
     assert commitment.addressees
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ministarstvo ne mora objaviti spisak.",  # need not
+        "The ministry need not publish the list.",
+        "Tijekom prošle godine zatraženo je 2.234 azila.",  # asked for asylum, not for action
+    ],
+)
+def test_what_need_not_be_done_is_no_commitment(sentence):
+    prepared = prepare(sentence, "en" if sentence.isascii() and "The" in sentence else "hbs")
+    assert find_commitments(prepared, find_quotes(prepared), []) == []
+
+
+def test_an_order_to_oblige_is_no_promise():
+    prepared = prepare("Obavezuje se Ministarstvo sigurnosti da uspostavi kontakt tačku za nestale.", "hbs")
+    (found,) = find_commitments(prepared, find_quotes(prepared), [])
+    assert (found.kind, found.strength) == ("recommendation", "must")

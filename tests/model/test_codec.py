@@ -362,6 +362,7 @@ def test_threads_are_written_by_the_contract():
         language="sr",
         script="Cyrl",
         strength=Strength.WILL,
+        addressees=("IOM",),
         scope=("regional",),
         review="suggested",
     )
@@ -397,6 +398,7 @@ def test_threads_are_written_by_the_contract():
             "language": "sr",
             "script": "Cyrl",
             "strength": "will",
+            "addressees": ["IOM"],
             "scope": ["regional"],
             "review": "suggested",
         }

@@ -37,13 +37,14 @@ def extract(
     Example: wbmig extract report.pdf --format jsonl -o report.jsonl
     """
     from wbmig.cli.console import progress, render  # noqa: PLC0415
-    from wbmig.cli.output import report, write  # noqa: PLC0415
+    from wbmig.cli.output import refuse_overwriting, report, write  # noqa: PLC0415
     from wbmig.cli.tables import extraction_tables  # noqa: PLC0415
     from wbmig.ingest.discover import discover  # noqa: PLC0415
     from wbmig.model.codec import dump_analyses, dump_analysis  # noqa: PLC0415
     from wbmig.pipeline import analyse_found  # noqa: PLC0415
 
     found = discover(paths)
+    refuse_overwriting(found.paths, output)
     analyses = list(progress(analyse_found(found), total=len(found.paths), doing="reading"))
     match format_ or _by_ending(output):
         case Format.JSONL:

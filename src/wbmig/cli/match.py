@@ -32,12 +32,13 @@ def match(
     Example: wbmig extract corpus/ --format jsonl | wbmig match - --format json
     """
     from wbmig.cli.console import progress, render  # noqa: PLC0415
-    from wbmig.cli.output import report, write  # noqa: PLC0415
+    from wbmig.cli.output import refuse_overwriting, report, write  # noqa: PLC0415
     from wbmig.cli.tables import match_tables  # noqa: PLC0415
     from wbmig.model.codec import dump_threads  # noqa: PLC0415
     from wbmig.pipeline import align, gather  # noqa: PLC0415
 
     analyses = list(progress(gather(paths), total=None, doing="reading"))
+    refuse_overwriting([*paths, *(a.source.path for a in analyses)], output)
     threads = align(analyses)
     text = (
         dump_threads(threads) + "\n"

@@ -24,6 +24,19 @@ class HasProblems(Protocol):
         ...
 
 
+def refuse_overwriting(inputs: Iterable[str], to: str | None) -> None:
+    """Refuse to write a result over one of the files that it is made from.
+
+    Raises:
+        UsageError: ``to`` is one of the inputs.
+    """
+    if to is None or to == "-" or not Path(to).exists():
+        return
+    for path in inputs:
+        if path != "-" and Path(path).exists() and Path(path).samefile(to):
+            raise UsageError(f"{to}: is one of the inputs; write the result to another file")
+
+
 def write(text: str, to: str | None) -> None:
     """Write a whole result to a file, at once or not at all, or to standard output; always UTF-8."""
     if to is None or to == "-":

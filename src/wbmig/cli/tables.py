@@ -25,7 +25,7 @@ def extraction_tables(analyses: Sequence[Analysis]) -> RenderableType:
         if analysis.commitments:
             parts += [
                 Text(),
-                Rule(Text(plain(analysis.title or analysis.source.path), style="bold"), align="left", style="dim"),
+                Rule(_heading(analysis), align="left", style="dim"),
                 _commitments(analysis),
             ]
     total = sum(len(a.commitments) for a in analyses)
@@ -48,9 +48,15 @@ def match_tables(threads: Threads) -> RenderableType:
     return Group(*parts)
 
 
+def _heading(analysis: Analysis) -> Text:
+    """The file's name and the document's title."""
+    title = f": {cut(plain(analysis.title), 70)}" if analysis.title else ""
+    return Text(plain(analysis.source.name) + title, style="bold")
+
+
 def _documents(analyses: Iterable[Analysis]) -> RenderableType:
     made = table(
-        ("document", {"overflow": "fold", "min_width": 28}),
+        ("document", {"overflow": "fold", "ratio": 1}),
         ("language", {"no_wrap": True}),
         ("date", {"no_wrap": True}),
         ("genre", {"no_wrap": True}),
@@ -142,11 +148,12 @@ def _members(thread: Thread) -> RenderableType:
         ("date", {"no_wrap": True}),
         ("language", {"no_wrap": True}),
         ("strength", {"no_wrap": True}),
+        ("asked of", {"max_width": 24, "overflow": "fold"}),
         ("words", {"ratio": 1, "overflow": "fold"}),
     )
-    made.show_header = False
     for m in thread.members:
-        made.add_row(_day(m.date) or "undated", _language(m), _sign(m.strength), f"“{cut(plain(m.text))}”")
+        who = "; ".join(map(plain, m.addressees)) or "–"
+        made.add_row(_day(m.date) or "undated", _language(m), _sign(m.strength), who, f"“{cut(plain(m.text))}”")
     return made
 
 

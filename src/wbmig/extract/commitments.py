@@ -62,7 +62,7 @@ def find_commitments(prepared: Prepared, quotes: Sequence[Quote], actors: Sequen
 def decide(prepared: Prepared, unit: Unit, actors: Sequence[Mentioned]) -> FoundCommitment | None:
     """Decide on one unit."""
     cues = find_cues(prepared, unit.span)
-    cues = [c for c in cues if _counts(prepared, unit, c)]
+    cues = [_ordering(prepared, unit, c) for c in cues if _counts(prepared, unit, c)]
     if len(unit.span.of(prepared.text).split()) < (_MIN_QUOTED_WORDS if unit.quote else _MIN_WORDS):
         return None
     if says(prepared, unit.span, "praise") or (not unit.is_item and says(prepared, unit.span, "meta")):
@@ -85,6 +85,12 @@ def _counts(prepared: Prepared, unit: Unit, cue: FoundCue) -> bool:
         before = prepared.fold_of(Span(unit.span.start, cue.span.start)).split()
         return not before or before[-1] in ("to", "should", "and")
     return True
+
+
+def _ordering(prepared: Prepared, unit: Unit, cue: FoundCue) -> FoundCue:
+    """Take an order for one: in "obavezuje se Ministarstvo da …" nobody binds himself."""
+    orders = cue.sense is Sense.AGREED and prepared.fold_of(cue.span).startswith(("obavezuj", "obvezuj"))
+    return replace(cue, sense=Sense.MUST) if orders and cue.span.start == unit.span.start else cue
 
 
 def _says_what(prepared: Prepared, unit: Unit) -> bool:

@@ -24,10 +24,8 @@ class Sense(StrEnum):
     OBJECTIVE = "objective"
 
 
-# "The aim is to …" tells a purpose, "the ministry is to …" an order.
-_AIMS = frozenset(
-    {"aim", "goal", "objective", "purpose", "idea", "intention", "key", "plan", "it", "this", "challenge", "way"}
-)
+# How far around a cue a denial is looked for.
+_BEFORE, _BEHIND = 24, 8
 _DIACRITIC = re.compile("[ćčšžđĆČŠŽĐ]")
 ASKING = (Sense.MUST, Sense.SHOULD, Sense.MAY)
 
@@ -65,30 +63,13 @@ def words(language: str, name: str, section: str = "words") -> re.Pattern[str]:
 
 
 def _is_denied(prepared: Prepared, match: re.Match[str], start: int) -> bool:
-    before = prepared.folded[max(start, match.start() - 24) : match.start()].split()
-    after = prepared.folded[match.end() : match.end() + 8].split()
-    last = before[-1].strip(",") if before else ""
-    if last in (
-        "nije",
-        "nisu",
-        "nijesu",
-        "nema",
-        "no",
-        "podnosilac",
-        "podnosioca",
-        "podnosilaca",
-        "broj",
-        "bez",
-    ) or before[-2:] in (
-        ["is", "not"],
-        ["does", "not"],
-    ):
+    """Whether a cue is denied ("nije potrebno", "ne mora", "need not") or told of the past ("had announced")."""
+    within = max(start, match.start() - _BEFORE), match.end() + _BEHIND
+    denied = words(prepared.language, "denied").finditer(prepared.folded, *within)
+    if any(d.start() <= match.end() + 1 and match.start() <= d.end() + 1 for d in denied):
         return True
-    if match[0] in ("is to", "are to", "was to") and last in _AIMS:
-        return True
-    if last in ("had", "smo") and match[0] in ("announced", "promised", "planned to", "obecali", "najavili"):
-        return True  # a promise that is told, not made
-    return match[0] in ("could", "need") and after[:1] == ["not"]
+    before = prepared.folded[within[0] : match.start()].split()
+    return bool(before) and bool(words(prepared.language, "denied", "before").fullmatch(before[-1].strip(",")))
 
 
 def _is_noun(prepared: Prepared, match: re.Match[str], sense: Sense) -> bool:

@@ -68,9 +68,13 @@ def _slots(words: dict[str, Any]) -> dict[str, str]:
     # Where a year is an ordinal its dot belongs to it, also at the end of a sentence.
     is_ordinal = bool(words["year_words"])
     year_word = rf"(?:\s?(?P<yearword>{any_of(words['year_words'])}))?" if is_ordinal else ""
-    year = r"(?P<y1>(?:1[6-9]|20)\d\d)(?!\d)(?!\.\d|-\d\d-\d)" + (r"(?P<ysep>\.?)" if is_ordinal else "") + year_word
-    day = r"(?P<d1>\d{1,2})" + (r"\.?" if is_ordinal else "(?:st|nd|rd|th)?")
-    numeric_year = rf"(?P<ny1>(?:19|20)\d\d)(?!\d)\.?{year_word}"
+    year = (
+        r"(?P<y1>(?:1[6-9]|20)[0-9]{2})(?![0-9])(?!\.[0-9]|-[0-9][0-9]-[0-9])"
+        + (r"(?P<ysep>\.?)" if is_ordinal else "")
+        + year_word
+    )
+    day = r"(?P<d1>[0-9]{1,2})" + (r"\.?" if is_ordinal else "(?:st|nd|rd|th)?")
+    numeric_year = rf"(?P<ny1>(?:19|20)[0-9]{{2}})(?![0-9])\.?{year_word}"
     named = {
         name: rf"(?P<{name}>{any_of(words[name])})" for name in ("since", "until", "approx", "early", "mid", "late")
     }
@@ -86,10 +90,10 @@ def _slots(words: dict[str, Any]) -> dict[str, str]:
         "rm1": r"(?P<rm1>x?[ivx]{1,4})",
         "y1": year,
         "y2": _second(year, "y1", "ysep", "yearword"),
-        "n1": r"(?P<n1>\d{1,2})",
-        "n2": r"(?P<n2>\d{1,2})",
-        "nm1": r"(?P<nm1>\d{1,2})",
-        "nm2": r"(?P<nm2>\d{1,2})",
+        "n1": r"(?P<n1>[0-9]{1,2})",
+        "n2": r"(?P<n2>[0-9]{1,2})",
+        "nm1": r"(?P<nm1>[0-9]{1,2})",
+        "nm2": r"(?P<nm2>[0-9]{1,2})",
         "ny1": numeric_year,
         "ny2": _second(numeric_year, "ny1", "yearword"),
         "x": r"\s?",

@@ -1,5 +1,6 @@
 """Turn a document into its record: run the pipeline over its reading view and bring every result back to the source."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -64,6 +65,7 @@ _ADOPTED = frozenset({"conclusions", "declaration", "recommendations"})
 def pipeline(language: str) -> Language:
     """The pipeline of ``hbs`` or ``en``: a blank tokenizer followed by the components of wbmig."""
     nlp = spacy.blank("en" if language == "en" else "hr")
+    nlp.max_length = sys.maxsize  # spaCy's limit protects trained models; nothing here needs memory for each character
     for name in NAMES:
         nlp.add_pipe(name)
     return nlp

@@ -87,13 +87,15 @@ def find_scope(prepared: Prepared, span: Span, isos: Sequence[str]) -> tuple[str
 
 def find_deadline(prepared: Prepared, span: Span, dates: Sequence[FoundDate]) -> FoundDate | None:
     """The date or duration by which it is to be done: an open interval, or a duration behind "within"."""
-    inside = [d for d in dates if span.contains(d.span) and d.norm]
+    # The dot of a year at the end of a sentence is part of the date, not of the commitment.
+    reach = Span(span.start, span.end + 1)
+    inside = [d for d in dates if reach.contains(d.span) and d.norm]
     for date in inside:
         if str(date.norm).startswith("../"):
             return date
     for date in inside:
         before = prepared.fold_of(Span(max(span.start, date.span.start - 30), date.span.start)).rstrip()
-        after = prepared.fold_of(Span(date.span.end, min(span.end, date.span.end + 18)))
+        after = prepared.fold_of(Span(date.span.end, max(date.span.end, min(span.end, date.span.end + 18))))
         pattern = words(prepared.language, "deadline", "within")
         found = any(m.end() == len(before) for m in pattern.finditer(before))
         if str(date.norm).startswith("P") and (found or pattern.match(after.lstrip())):

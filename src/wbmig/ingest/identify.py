@@ -15,6 +15,7 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 # Below this share of function words a text is a list of names or another language.
 _MIN_SHARE = 0.08
+_MIN_OWN_WORDS = 2
 _MIXED_SHARE = 0.2
 
 
@@ -62,13 +63,24 @@ def _family(text: str, words: Counter[str]) -> tuple[str, str | None]:
     total = sum(words.values()) or 1
     scores = {tag: sum(words[w] for w in set(known)) / total for tag, known in data["words"].items()}
     lowered = text.casefold()
+    foreign_letters: Counter[str] = Counter()
     for tag, letters in data["letters"].items():
         foreign = sum(lowered.count(letter) for letter in letters)
         scores[tag] = scores.get(tag, 0.0) + 3 * foreign / total
+        foreign_letters[tag] = foreign
+    ours = max(SUPPORTED, key=lambda tag: scores[tag])
     best = max(sorted(scores), key=lambda tag: scores[tag])
+    if best not in SUPPORTED and not _is_own(data["words"], best, ours, words) and not foreign_letters[best]:
+        best = ours
     if scores[best] < _MIN_SHARE:
         return "und", None
     return (best, None) if best in SUPPORTED else ("und", best)
+
+
+def _is_own(known: dict[str, list[str]], tag: str, ours: str, words: Counter[str]) -> bool:
+    """Whether a text has words that tell a language from ours; a short text of ours shares many with its neighbours."""
+    own = set(known.get(tag, ())) - set(known[ours])
+    return sum(words[word] for word in own) >= _MIN_OWN_WORDS
 
 
 def _standard(words: list[str]) -> str:

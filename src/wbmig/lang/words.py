@@ -8,7 +8,7 @@ from wbmig.lang.folding import fold_word
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = r"(?:\W{1,8}\w{1,40}){0,3}?"
-_BETWEEN = r"[\W_]{1,3}"
+_BETWEEN = r"[^\w.!?;:\n]{1,3}"
 
 
 def alternatives(wordings: Iterable[str]) -> re.Pattern[str]:

@@ -1,5 +1,6 @@
 """Find threads: commitments of several documents that ask for the same action on the same object."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -12,6 +13,7 @@ from wbmig.match.weigh import Candidate, Weighed, candidate, count_objects, labe
 from wbmig.model.analysis import Analysis, Kind, Strength
 from wbmig.model.thread import Event, Link, Member, Relation, Thread
 
+_YEAR = re.compile(r"\d{4}")
 _SAME_WORDING = 0.92
 _RANK = {Strength.MAY: 1, Strength.SHOULD: 2, Strength.MUST: 3}
 _PROMISES = (Kind.COMMITMENT, Kind.PLAN)
@@ -108,12 +110,12 @@ def _thread(
     ]
     obj = Counter(w.objects[0] for (a, b), w in pairs.items() if a in place and b in place).most_common(1)[0][0]
     held = _events_of(members, events)
-    years = sorted(m.date[:4] for m in members if m.date)
+    years = sorted(y[0] for m in members if m.date and (y := _YEAR.search(m.date)))
     themes = Counter(t for n in place for t in candidates[n].commitment.themes)
     # The link that says best what the thread is about comes first.
     linked.sort(key=lambda link: (link[2].objects[0] != obj, -link[2].score, place[link[0]], place[link[1]]))
     return Thread(
-        id="t-" + sha256(min(m.commitment for m in members).encode()).hexdigest()[:12],
+        id="t-" + sha256(" ".join(sorted(m.commitment for m in members)).encode()).hexdigest()[:12],
         label=_label(candidates, ordered, obj),
         themes=tuple(sorted(t for t, n in themes.items() if 2 * n >= len(members))),
         first=years[0] if years else None,
@@ -136,6 +138,7 @@ def _member(one: Candidate, analysis: Analysis, dates: Mapping[str, Dated]) -> M
         language=analysis.language,
         script=analysis.script,
         strength=commitment.strength,
+        addressees=tuple(a.text for a in commitment.addressees),
         scope=commitment.scope,
         review=commitment.review,
     )

@@ -65,7 +65,7 @@ def candidate(commitment: Commitment, document: str, language: str, folded: str)
             asks.setdefault(rules.same.get(obj, obj), set())
     for action, obj in keys.asks:
         if obj not in rules.topics:
-            asks[rules.same.get(obj, obj)].add(_root(action))
+            asks.setdefault(rules.same.get(obj, obj), set()).add(_root(action))
     terms = {rules.same.get(concept, concept): surface for concept, surface in reversed(keys.terms)}
     return Candidate(
         commitment=commitment,

@@ -204,6 +204,7 @@ def _member(m: Member) -> Json:
         "commitment": m.commitment,
         **_place(m.span),
         **_fields(m, "text date language script strength"),
+        "addressees": list(m.addressees),
         "scope": list(m.scope),
         "review": m.review,
     }

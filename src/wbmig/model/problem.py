@@ -20,9 +20,7 @@ class ProblemKind(StrEnum):
     UNREADABLE = "WB101 unreadable"
     NO_TEXT = "WB102 no-text"
     MIXED_SCRIPT = "WB103 mixed-script"
-    ENCODING = "WB104 encoding"
     UNDATED = "WB105 undated"
-    UNTITLED = "WB107 untitled"
     UNSUPPORTED_LANGUAGE = "WB109 unsupported-language"
     IMPOSSIBLE_DATE = "WB201 impossible-date"
 

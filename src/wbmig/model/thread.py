@@ -42,6 +42,7 @@ class Member:
     language: str
     script: str
     strength: Strength
+    addressees: tuple[str, ...]
     scope: tuple[str, ...]
     review: str
 
