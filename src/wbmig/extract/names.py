@@ -70,10 +70,15 @@ def find_names(prepared: Prepared, quotes: Sequence[Quote] = ()) -> list[FoundNa
 
 def merge(found: Iterable[FoundName], taken: Sequence[Span] = ()) -> list[FoundName]:
     """Keep the longest of names that overlap, of equals the surest; drop those inside ``taken``."""
+    candidates = sorted(found, key=lambda n: (-len(n.span), -n.source, n.span))
+    occupied = bytearray(max((s.end for s in (*taken, *(n.span for n in candidates))), default=0))
+    for span in taken:
+        occupied[span.start : span.end] = b"\1" * len(span)
     kept: list[FoundName] = []
-    for name in sorted(found, key=lambda n: (-len(n.span), -n.source, n.span)):
-        free = not any(name.span.overlaps(other) for other in (*taken, *(k.span for k in kept)))
-        if free:
+    for name in candidates:
+        place = slice(name.span.start, name.span.end)
+        if not any(occupied[place]):
+            occupied[place] = b"\1" * len(name.span)
             kept.append(name)
     return sorted(kept, key=lambda n: n.span)
 
