@@ -5,6 +5,7 @@ import pytest
 from wbmig.extract.commitments import find_commitments
 from wbmig.extract.prepared import prepare
 from wbmig.extract.quotes import find_quotes
+from wbmig.extract.units import find_units
 
 HBS_SENTENCES = [
     # must
@@ -321,3 +322,8 @@ def test_an_order_to_oblige_is_no_promise():
     prepared = prepare("Obavezuje se Ministarstvo sigurnosti da uspostavi kontakt tačku za nestale.", "hbs")
     (found,) = find_commitments(prepared, find_quotes(prepared), [])
     assert (found.kind, found.strength) == ("recommendation", "must")
+
+
+def test_a_sentence_of_punctuation_alone_is_no_unit():
+    prepared = prepare("Neophodno je da IOM obuči 40 policajaca.\n\n.\n\n“\n", "hbs")
+    assert [len(unit.span) > 0 for unit in find_units(prepared, [])] == [True]

@@ -45,6 +45,10 @@ def test_what_is_no_set_of_people_is_no_group(text, language):
     assert found(text, language) == []
 
 
+def test_groups_side_by_side_do_not_overlap():
+    assert found("It told governments experienced lawyers would come.", "en") == ["governments", "experienced lawyers"]
+
+
 def found(text, language):
     view = read_line(text)
     prepared = prepare(view.text, language)

@@ -81,7 +81,7 @@ def test_states_and_places_are_found_in_their_cases(text, language, labels, isos
         ("Skup je podržala [Ambasada Kraljevine Norveške u Beogradu].", HBS),
         ("Skup je podržala [Misija OEBS-a u Srbiji].", HBS),
         ("Скуп је подржала [Мисија ОЕБС-а у Србији].", HBS),
-        ("The [Embassy of the Kingdom of Norway in Belgrade] supported it.", EN),
+        ("The [Embassy of the Kingdom of Denmark in Sarajevo] supported it.", EN),
         ("The [OSCE Mission in Serbia] supported it.", EN),
         ("The [EU Delegation to Serbia] supported it.", EN),
         ("The [Ministry of Forestry and Fishing] supported it.", EN),

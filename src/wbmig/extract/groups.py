@@ -40,7 +40,8 @@ def find_groups(prepared: Prepared, taken: Sequence[Span] = ()) -> list[FoundGro
         for n in range(len(words.spans)):
             edges = find(words, n) if n >= done else None
             if edges:
-                found.append(Span(words.spans[edges[0]].start, words.spans[edges[1]].end))
+                first = max(edges[0], done)  # what a group took is no modifier of the next
+                found.append(Span(words.spans[first].start, words.spans[edges[1]].end))
                 done = edges[1] + 1
     return [FoundGroup(span) for span in found if not any(span.overlaps(t) for t in taken)]
 

@@ -11,6 +11,7 @@ from wbmig.model.document import BlockKind
 from wbmig.model.span import Span, inside, trimmed
 
 _CLOSING = " \t.,;:!?…*_"
+_MARKS = tuple('„“”"«»')
 
 
 class Governing(StrEnum):
@@ -60,7 +61,7 @@ def clean(prepared: Prepared, span: Span) -> Span:
     """Leave out closing punctuation and quotation marks around a whole unit."""
     span = trimmed(trimmed(span, prepared.text), prepared.text, _CLOSING)
     text = span.of(prepared.text)
-    if text[:1] in '„“”"«»' and not any(c in '„“”"«»' for c in text[1:]):
+    if text.startswith(_MARKS) and not any(mark in text[1:] for mark in _MARKS):
         span = Span(span.start + 1, span.end)
     return span
 
