@@ -39,7 +39,12 @@ def analyse_found(found: Discovery) -> Iterator[Analysis]:
     from wbmig.extract.extract import extract  # noqa: PLC0415 - only this needs spaCy
 
     for path in found.paths:
-        yield extract(ingest(path))
+        try:
+            analysis = extract(ingest(path))
+        except Exception as error:  # a fault of ours: its message is to say which of the documents met it
+            error.add_note(f"in {path}")
+            raise
+        yield analysis
 
 
 def gather(paths: Sequence[str]) -> Iterator[Analysis]:

@@ -195,6 +195,18 @@ def test_an_unexpected_error_is_status_4_without_a_traceback(here, run, monkeypa
     assert err == "wbmig: internal error: ZeroDivisionError: red red. Set WBMIG_DEBUG=1 to see where, and report it.\n"
 
 
+def test_an_unexpected_error_names_the_document(here, run, monkeypatch):
+    def broken(_):
+        raise ZeroDivisionError("red")
+
+    assert here.is_dir()
+    monkeypatch.delenv("WBMIG_DEBUG", raising=False)
+    monkeypatch.setattr("wbmig.extract.extract.extract", broken)
+    status, _, err = run("extract", "skup.txt")
+    assert status == 4
+    assert err.startswith("wbmig: internal error: ZeroDivisionError: red in skup.txt. Set WBMIG_DEBUG=1")
+
+
 # In an interpreter of its own
 
 

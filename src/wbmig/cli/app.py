@@ -78,10 +78,8 @@ def main() -> int:
             return _fail(f"{error.format_message()} (see wbmig --help)", Status.USAGE)
         if os.environ.get("WBMIG_DEBUG"):
             raise
-        kind = type(error).__name__
-        return _fail(
-            f"internal error: {kind}: {error}. Set WBMIG_DEBUG=1 to see where, and report it.", Status.INTERNAL
-        )
+        fault = " ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", [])])
+        return _fail(f"internal error: {fault}. Set WBMIG_DEBUG=1 to see where, and report it.", Status.INTERNAL)
 
 
 def _fail(message: str, status: Status) -> int:
