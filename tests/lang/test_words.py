@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wbmig.lang.folding import fold_word, plain
-from wbmig.lang.words import alternatives, fold_wording
+from wbmig.lang.words import alternatives, fold_wording, listed
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,9 @@ def test_plain_keeps_the_pronunciation(word, expected):
 @given(st.text("abcdeijklmnoprstvzčćšžđ", min_size=1, max_size=12))
 def test_diacritics_do_not_tell_words_apart(word):
     assert fold_word(word) == fold_word(plain(word)) == fold_word(word.upper())
+
+
+def test_listed_wordings_are_folded_words_of_the_data():
+    assert listed("und/events.toml", "hbs").fullmatch("konferencije")
+    assert listed("hbs/commitments.toml", "will", "future").search("uprava ce objaviti")
+    assert listed("und/events.toml", "hbs") is listed("und/events.toml", "hbs")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbmig.model.span import Span, inside, trimmed
+from wbmig.model.span import Span, inside, trimmed, words_in
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda p: Span(p[0], p[0] + p[1]))
 
@@ -52,6 +52,11 @@ def test_a_span_of_a_part_moves_to_its_place_in_the_whole():
 )
 def test_trimming(span, chars, expected):
     assert trimmed(span, "  azil.  .", chars) == expected
+
+
+def test_the_words_of_a_span():
+    text = "o  azilu, danas"
+    assert [w.of(text) for w in words_in(Span(1, len(text)), text)] == ["azilu,", "danas"]
 
 
 @given(spans.filter(len), st.lists(spans.filter(len), max_size=12).map(sorted))

@@ -8,7 +8,7 @@ from functools import cache
 from wbmig.extract.prepared import Prepared
 from wbmig.lang.grammar import load_grammar
 from wbmig.lang.pack import load
-from wbmig.lang.words import alternatives, fold_wording
+from wbmig.lang.words import fold_wording, listed
 from wbmig.model.span import Span
 
 
@@ -56,10 +56,9 @@ def says(prepared: Prepared, span: Span, name: str, section: str = "words") -> b
     return bool(words(prepared.language, name, section).search(prepared.folded, within.start, within.end))
 
 
-@cache
 def words(language: str, name: str, section: str = "words") -> re.Pattern[str]:
     """The wordings under ``[name] section`` of the cue data, as one pattern over folded text."""
-    return alternatives(map(fold_wording, load(f"{language}/commitments.toml")[name][section]))
+    return listed(f"{language}/commitments.toml", name, section)
 
 
 def _is_denied(prepared: Prepared, match: re.Match[str], start: int) -> bool:

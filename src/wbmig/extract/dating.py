@@ -4,15 +4,13 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from wbmig.extract.dates import FoundDate
 from wbmig.extract.names import FoundName
 from wbmig.extract.prepared import Prepared
 from wbmig.extract.quotes import Quote
 from wbmig.lang.concepts import load_lexicon
-from wbmig.lang.pack import load
-from wbmig.lang.words import alternatives, fold_wording
+from wbmig.lang.words import listed
 from wbmig.model.analysis import Label, Meeting
 from wbmig.model.document import BlockKind
 from wbmig.model.span import Span
@@ -157,11 +155,9 @@ def _top(prepared: Prepared) -> Span:
     return Span(0, lines[-1].span.end if lines else 0)
 
 
-@cache
 def _ends(language: str) -> re.Pattern[str]:
-    return alternatives(fold_wording(verb) for verb in load("und/events.toml")[f"ends_{language}"])
+    return listed("und/events.toml", f"ends_{language}")
 
 
-@cache
 def _event_nouns(language: str) -> re.Pattern[str]:
-    return alternatives(fold_wording(noun) for noun in load("und/events.toml")[language])
+    return listed("und/events.toml", language)

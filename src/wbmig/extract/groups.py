@@ -11,7 +11,7 @@ from wbmig.lang.concepts import load_lexicon
 from wbmig.lang.grammar import Grammar, load_grammar
 from wbmig.lang.numerals import is_number
 from wbmig.lang.pack import load
-from wbmig.lang.words import alternatives, fold_wording
+from wbmig.lang.words import fold_wording, listed
 from wbmig.model.span import Span
 
 _GENITIVE = ("a", "e", "i", "h", "og", "eg", "ljudima")
@@ -266,7 +266,7 @@ def _english_attribute(words: _Words, of: int) -> int:
 
 def _is_event(word: str) -> bool:
     """Whether a capital word is only the event at hand: "učesnici Konferencije"."""
-    return bool(alternatives(map(fold_wording, load("und/events.toml")["hbs"])).fullmatch(word))
+    return bool(listed("und/events.toml", "hbs").fullmatch(word))
 
 
 @cache
@@ -274,4 +274,4 @@ def _lists(language: str) -> _Lists:
     data: dict[str, Iterable[str]] = load(f"{language}/groups.toml")
     folded = {name: frozenset(map(fold_wording, forms)) for name, forms in data.items() if name != "passive"}
     folded.setdefault("of_heads", frozenset())
-    return _Lists(**folded, passive=alternatives(map(fold_wording, data["passive"])))
+    return _Lists(**folded, passive=listed(f"{language}/groups.toml", "passive"))

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import partial
 
 from wbmig.extract.nouns import WORD
 from wbmig.extract.prepared import Prepared
 from wbmig.lang.grammar import load_grammar
 from wbmig.lang.pack import load
-from wbmig.lang.words import alternatives, fold_wording
-from wbmig.model.span import Span
+from wbmig.lang.words import listed
+from wbmig.model.span import Span, words_in
 
 _MAX_WORDS = 14
 # Participles and present forms that no list of verbs has: "predložila", "insistira".
@@ -247,7 +247,7 @@ def _english_parts(prepared: Prepared, span: Span) -> Iterable[Span]:
 def _without_roles(prepared: Prepared, span: Span) -> Span:
     """Drop a role before or behind a name: "Deputy Head of the …", "… Programme Director"."""
     roles = _words("en", "roles")
-    words = [Span(m.start() + span.start, m.end() + span.start) for m in re.finditer(r"\S+", span.of(prepared.text))]
+    words = words_in(span, prepared.text)
     is_role = [bool(roles.fullmatch(w.of(prepared.text).lower())) for w in words]
     first, last = 0, len(words)
     while last and is_role[last - 1]:
@@ -264,6 +264,5 @@ def _has_head(name: str) -> bool:
     return any(_words("en", "heads").fullmatch(w.lower().removesuffix("’s")) for w in name.split())
 
 
-@cache
 def _words(language: str, name: str) -> re.Pattern[str]:
-    return alternatives(map(fold_wording, load(f"{language}/organisations.toml")[name]))
+    return listed(f"{language}/organisations.toml", name)

@@ -9,8 +9,8 @@ from wbmig.extract.prepared import Prepared
 from wbmig.extract.quotes import is_speech_verb
 from wbmig.lang.grammar import load_grammar
 from wbmig.lang.pack import load
-from wbmig.lang.words import alternatives, fold_wording
-from wbmig.model.span import Span
+from wbmig.lang.words import listed
+from wbmig.model.span import Span, words_in
 
 _NAME = re.compile(
     r"(?<![\w.])[A-ZČĆĐŠŽ][a-zčćđšžśź]+"
@@ -66,7 +66,7 @@ def _joined_names(prepared: Prepared, full: Sequence[FoundPerson], known: Sequen
 
 def _without_role_word(prepared: Prepared, span: Span) -> Span | None:
     """Drop capital role words and sentence openers before a name; None where one word is left."""
-    words = [Span(m.start() + span.start, m.end() + span.start) for m in re.finditer(r"[^\s]+", span.of(prepared.text))]
+    words = words_in(span, prepared.text)
     while words and (_is_role(prepared, words[0]) or _is_opener(prepared, words[0])):
         words = words[1:]
     if len(words) < 2 or any(_is_role(prepared, w) or _is_municipal(prepared, w) for w in words):
@@ -79,8 +79,8 @@ def _is_role(prepared: Prepared, word: Span) -> bool:
 
 
 def _is_municipal(prepared: Prepared, word: Span) -> bool:
-    nouns = map(fold_wording, load(f"{prepared.language}/organisations.toml")["municipal"])
-    return bool(alternatives(nouns).fullmatch(prepared.fold_of(word)))
+    nouns = listed(f"{prepared.language}/organisations.toml", "municipal")
+    return bool(nouns.fullmatch(prepared.fold_of(word)))
 
 
 def _is_opener(prepared: Prepared, word: Span) -> bool:
@@ -160,6 +160,5 @@ def _honoured(language: str) -> re.Pattern[str]:
     )
 
 
-@cache
 def _roles(language: str) -> re.Pattern[str]:
-    return alternatives(map(fold_wording, load(f"{language}/organisations.toml")["roles"]))
+    return listed(f"{language}/organisations.toml", "roles")

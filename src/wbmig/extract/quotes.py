@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from wbmig.extract.prepared import Prepared
 from wbmig.lang.grammar import load_grammar
-from wbmig.lang.pack import load
-from wbmig.lang.words import alternatives, fold_wording
+from wbmig.lang.words import listed
 from wbmig.model.span import Span
 
 _MARKS = '"“”„«»'
@@ -89,6 +87,5 @@ def _words_before(prepared: Prepared, span: Span, count: int) -> str:
     return " ".join(before.split()[-count:])
 
 
-@cache
 def _words(language: str, name: str) -> re.Pattern[str]:
-    return alternatives(map(fold_wording, load(f"{language}/titles.toml")[name]))
+    return listed(f"{language}/titles.toml", name)

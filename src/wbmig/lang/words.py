@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from wbmig.lang.folding import fold_word
+from wbmig.lang.pack import load
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = r"(?:\W{1,8}\w{1,40}){0,3}?"
@@ -14,6 +15,15 @@ _BETWEEN = r"[^\w.!?;:\n]{1,3}"
 def alternatives(wordings: Iterable[str]) -> re.Pattern[str]:
     """One pattern for folded wordings of one or more words; `` .. `` allows up to three words between."""
     return _alternatives(tuple(wordings))
+
+
+@cache
+def listed(path: str, *keys: str) -> re.Pattern[str]:
+    """The wordings that a data file lists under ``keys``, as one pattern over folded text."""
+    found = load(path)
+    for key in keys:
+        found = found[key]
+    return alternatives(map(fold_wording, found))
 
 
 def wording_pattern(wording: str) -> str:

@@ -1,5 +1,6 @@
 """A place in a text, in Unicode code points, half open."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,11 @@ def trimmed(span: Span, text: str, chars: str | None = None) -> Span:
     inner = span.of(text)
     start = span.start + len(inner) - len(inner.lstrip(chars))
     return Span(start, max(start, span.end - len(inner) + len(inner.rstrip(chars))))
+
+
+def words_in(span: Span, text: str) -> list[Span]:
+    """The words of a span of ``text``, as white space separates them."""
+    return [Span(*m.span()).shifted(span.start) for m in re.finditer(r"\S+", span.of(text))]
 
 
 def inside(span: Span, items: Sequence[T], place: Callable[[T], Span]) -> list[T]:
