@@ -71,9 +71,10 @@ def _groups(count: int, pairs: _Pairs) -> list[list[int]]:
         for obj in weighed.objects:
             by_object[obj].append(pair)
     found: list[set[int]] = []
+    linked = set(pairs)
     for obj in sorted(by_object):
         for component in components(count, by_object[obj]):
-            group = set(cohesive(component, set(pairs))) if len(component) > 1 else set()
+            group = set(cohesive(component, linked)) if len(component) > 1 else set()
             if len(group) < 2:
                 continue
             twin = next((g for g in found if len(g & group) > 0.6 * min(len(g), len(group))), None)
@@ -105,10 +106,9 @@ def _thread(
     )
     members = tuple(_member(candidates[n], documents[candidates[n].document], dates) for n in ordered)
     place = {n: at for at, n in enumerate(ordered)}
-    linked = [
-        (a, b, pairs[min(a, b), max(a, b)]) for a, b in combinations(ordered, 2) if (min(a, b), max(a, b)) in pairs
-    ]
-    obj = Counter(w.objects[0] for (a, b), w in pairs.items() if a in place and b in place).most_common(1)[0][0]
+    within = {pair: pairs[pair] for pair in combinations(group, 2) if pair in pairs}
+    obj = Counter(weighed.objects[0] for weighed in within.values()).most_common(1)[0][0]
+    linked = [(a, b, w) if place[a] < place[b] else (b, a, w) for (a, b), w in within.items()]
     held = _events_of(members, events)
     years = sorted(y[0] for m in members if m.date and (y := _YEAR.search(m.date)))
     themes = Counter(t for n in place for t in candidates[n].commitment.themes)
