@@ -2,13 +2,13 @@
 
 import os
 import sys
-from enum import IntEnum
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
 from wbmig.cli import extract, match, text
+from wbmig.cli.status import Status
 from wbmig.errors import WbmigError
 
 _EXAMPLES = """\b
@@ -31,16 +31,6 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("match")(match.match)
 app.command("text")(text.text)
-
-
-class Status(IntEnum):
-    """Exit statuses of the data contract."""
-
-    DONE = 0
-    USAGE = 2
-    UNREADABLE = 3
-    INTERNAL = 4
-    INTERRUPTED = 130
 
 
 @app.callback()

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from wbmig.cli.console import say
+from wbmig.cli.status import Status
 from wbmig.errors import UsageError
 from wbmig.model.problem import Problem, Severity
-
-_UNREADABLE = 3
 
 
 class HasProblems(Protocol):
@@ -52,15 +51,15 @@ def write(text: str, to: str | None) -> None:
         raise UsageError(f"{to}: cannot be written: {why}. Name a file in a folder that is there") from error
 
 
-def report(read: Iterable[HasProblems], skipped: Iterable[str] = ()) -> int:
+def report(read: Iterable[HasProblems], skipped: Iterable[str] = ()) -> Status:
     """Say on standard error what is wrong with the documents; return the exit status."""
-    status = 0
+    status = Status.DONE
     for one in read:
         for problem in one.problems:
             if problem.severity is not Severity.INFO:
                 say(f"{problem.severity}: {problem.message} [{problem.kind.code} {problem.kind.word}]")
             if problem.severity is Severity.ERROR:
-                status = _UNREADABLE
+                status = Status.UNREADABLE
     names = list(skipped)
     if names:
         some = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
