@@ -1,16 +1,14 @@
 """wbmig extract: the records, their formats and where they go."""
 
-import io
 import json
 import os
 import stat
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import wbmig
-from wbmig.cli.app import main
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SKUP = (
@@ -24,16 +22,8 @@ DRUGI = (
 
 
 @pytest.fixture
-def run(monkeypatch, capsysbinary):
-    def call(*arguments, stdin=None):
-        monkeypatch.setattr(sys, "argv", ["wbmig", "extract", *map(str, arguments)])
-        if stdin is not None:
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="ascii"))
-        status = main()
-        out, err = capsysbinary.readouterr()
-        return int(status), out, err.decode()
-
-    return call
+def run(run_bytes):
+    return partial(run_bytes, "extract")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """wbmig match: from documents and from records, to events and threads."""
 
-import io
 import json
 import sys
 from pathlib import Path
@@ -13,16 +12,8 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.fixture
-def run(monkeypatch, capsysbinary):
-    def call(*arguments, stdin=None):
-        monkeypatch.setattr(sys, "argv", ["wbmig", *map(str, arguments)])
-        if stdin is not None:
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="ascii"))
-        status = main()
-        out, err = capsysbinary.readouterr()
-        return int(status), out, err.decode()
-
-    return call
+def run(run_bytes):
+    return run_bytes
 
 
 @pytest.fixture(scope="module")

@@ -1,29 +1,19 @@
 """wbmig text: the text to which all offsets refer."""
 
-import io
-import sys
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pdf_builder import build_pdf
-from wbmig.cli.app import main
 
 TEXT = "Закључци\r\n\r\nUčesnici ü\u2028 😀 су се [bookmark: _x]сложили.\x1b[0m\r  \n\n"
 
 
 @pytest.fixture
-def run(monkeypatch, capsysbinary):
-    def call(*arguments, stdin=None):
-        monkeypatch.setattr(sys, "argv", ["wbmig", "text", *map(str, arguments)])
-        if stdin is not None:
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="ascii"))
-        status = main()
-        out, err = capsysbinary.readouterr()
-        return int(status), out, err.decode()
-
-    return call
+def run(run_bytes):
+    return partial(run_bytes, "text")
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a"])
