@@ -1,20 +1,12 @@
-"""What a reader returns, and how it says that it could not read."""
+"""How a reader says that it could not read; what it read is a Reading."""
 
-from dataclasses import dataclass
+from wbmig.model.reading import Reading
 
-from wbmig.model.problem import Problem
-from wbmig.model.span import Span
+__all__ = ["Reading", "Unreadable"]
 
 
 class Unreadable(Exception):  # noqa: N818 - it reads as a claim where it is raised
-    """A file that its reader cannot read; the message says why and what to do, for a Problem."""
+    """A file that its reader cannot read; the message says why and what to do, for a Problem.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A source's text as read, with what the format tells beside it; spans refer to ``text``."""
-
-    text: str
-    furniture: tuple[Span, ...] = ()
-    page_starts: tuple[int, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    It continues the sentence that the file's path begins: ``is protected by a password: save an unprotected copy``.
+    """

@@ -34,6 +34,7 @@ Json = dict[str, Any]
 DOCUMENT_SCHEMA = "wbmig.document/1"
 THREADS_SCHEMA = "wbmig.threads/1"
 _ANALYSIS_FIELDS = "language script variety title genre date date_basis date_source"
+_BLOCK_FIELDS = "parent page language level marker row column"
 # One line each, keys in the contract's order, letters as they are: the same records give the same bytes.
 _WRITE: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False}
 
@@ -103,7 +104,7 @@ def _analysis(a: Analysis) -> Json:
         "made_by": _fields(a.made_by, "wbmig models data settings decisions"),
         **_fields(a, _ANALYSIS_FIELDS),
         "event": {**_fields(a.event, "name kind date place"), "keys": list(a.event.keys)} if a.event else None,
-        "blocks": [{"kind": b.kind, **_place(b.span), **_fields(b, "parent page language")} for b in a.blocks],
+        "blocks": [{"kind": b.kind, **_place(b.span), **_fields(b, _BLOCK_FIELDS)} for b in a.blocks],
         "mentions": [_mention(m) for m in a.mentions],
         "commitments": [_commitment(c) for c in a.commitments],
         "problems": [_problem(p) for p in a.problems],
@@ -247,6 +248,7 @@ def _load_block(b: Json) -> Block:
         parent=b["parent"],
         page=b["page"],
         language=b["language"],
+        **{name: b.get(name) for name in ("level", "marker", "row", "column")},
     )
 
 

@@ -16,15 +16,20 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
+    QUOTATION = "quotation"
+    CELL = "cell"
+    FOOTNOTE = "footnote"
     CONTACT = "contact"
     FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading, paragraph, list item or piece of furniture, without its marks (bullet, number, ``##``).
+    """A heading, paragraph, list item, table cell or piece of furniture, without its marks (bullet, number, ``##``).
 
-    ``parent`` is the index of the heading or lead-in that governs the block, among the document's blocks.
+    ``parent`` is the index of the heading, lead-in or list item that governs the block, among the document's blocks.
+    ``level`` is the rank of a heading or the depth of a list item, from 1; ``marker`` what stands before a list item or
+    footnote (``1.``, ``а)``, ``•``). ``row`` and ``column`` of a table cell count from 1.
     """
 
     kind: BlockKind
@@ -32,6 +37,10 @@ class Block:
     parent: int | None = None
     page: int | None = None
     language: str | None = None
+    level: int | None = None
+    marker: str | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

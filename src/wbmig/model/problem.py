@@ -20,8 +20,14 @@ class ProblemKind(StrEnum):
     UNREADABLE = "WB101 unreadable"
     NO_TEXT = "WB102 no-text"
     MIXED_SCRIPT = "WB103 mixed-script"
+    MOJIBAKE = "WB104 mojibake"
     UNDATED = "WB105 undated"
     UNSUPPORTED_LANGUAGE = "WB109 unsupported-language"
+    MISNAMED = "WB110 misnamed"
+    REPAIRED = "WB111 repaired"
+    PARTLY_READ = "WB112 partly-read"
+    NO_DIACRITICS = "WB113 no-diacritics"
+    ENCODING_GUESSED = "WB114 encoding-guessed"
     IMPOSSIBLE_DATE = "WB201 impossible-date"
 
     @property
