@@ -19,11 +19,17 @@ class Yat:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The tables that the text views work with; keys and values as their functions in ``text`` expect them."""
+    """The tables that the text views work with; keys and values as their functions in ``text`` expect them.
+
+    ``surprise`` tells of two letters, ``_`` for the edge of a word, how many bits the second is worth after the first.
+    """
 
     romanise: Mapping[str, str]
     look_alikes: Mapping[str, str]
     glyphs: Mapping[str, str]
+    surprise: Mapping[tuple[str, str], int]
+    cyrillic: frozenset[str]
+    western: frozenset[str]
     yat: Yat
 
 
@@ -39,5 +45,12 @@ def load_letters() -> Letters:
         romanise=letters["romanise"],
         look_alikes=letters["look_alikes"],
         glyphs=letters["glyphs"],
+        cyrillic=frozenset(letters["alphabets"]["cyrillic"]),
+        western=frozenset(letters["alphabets"]["western"]),
+        surprise={
+            (first, second): int(bits, 16)
+            for first, row in letters["pairs"].items()
+            for second, bits in zip(letters["pairs"], row, strict=True)
+        },
         yat=Yat(stems, words, pattern),
     )
