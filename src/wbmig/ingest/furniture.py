@@ -46,9 +46,9 @@ def running_lines(pages: Sequence[Sequence[Span]], text: str) -> list[Span]:
     if len(pages) < 2:
         return []
     edges = [_edges(page) for page in pages]
-    seen = Counter(shape for page in edges for shape in {_shape(line.of(text)) for line in page})
+    seen = Counter(shape for page in edges for shape in {shape_of(line.of(text)) for line in page})
     often = {shape for shape, n in seen.items() if shape and n >= max(2, 0.6 * len(pages))}
-    return [line for page in edges for line in page if _shape(line.of(text)) in often]
+    return [line for page in edges for line in page if shape_of(line.of(text)) in often]
 
 
 def _edges(page: Sequence[Span]) -> list[Span]:
@@ -56,7 +56,8 @@ def _edges(page: Sequence[Span]) -> list[Span]:
     return [*head, *foot]
 
 
-def _shape(line: str) -> str:
+def shape_of(line: str) -> str:
+    """A line without what differs from page to page: its numbers and spaces."""
     return re.sub(r"\d+", "#", " ".join(line.split()))
 
 

@@ -14,12 +14,14 @@ from wbmig.model.span import Span
 class LineHint:
     """What the layout of a page tells of the line that begins at ``start``.
 
-    ``new_block`` is None where layout does not decide; ``level`` is that of a heading, from 1.
+    ``new_block`` is None where layout does not decide; ``level`` is that of a heading, from 1; ``is_note`` tells the
+    lines of footnotes.
     """
 
     start: int
     new_block: bool | None = None
     level: int | None = None
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,351 @@
+"""Bring the lines of printed pages into reading order and tell what their places mean.
+
+Everything here is a function of the places of lines; the files they come from are no matter of it. Lengths are points
+(1/72 inch), ``y`` grows upwards.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from wbmig.ingest.furniture import shape_of
+
+# Above this many lines a page is no page of text, and sorting it would take time without end.
+MOST_LINES = 1500
+_EDGE_LINES = 4
+_SAME_PLACE = 3.0
+_MARGIN_SHARE = 0.14  # of a page's height, where running heads and feet stand
+_NOTE_MARK = re.compile(r"\s*(?:\d{1,3}|\*{1,3}|†)[.)]?\s*(?=\S*[^\W\d_])")
+_TERMINAL = tuple(".!?;:…")
+_CLOSERS = "\"'”“»)]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line, or the part of one between wide gaps.
+
+    ``follows`` says that it continues the line before it on the page, behind a wide gap. ``marks`` are the places of
+    footnote marks in ``text``. ``note`` tells lines of footnotes, ``edge`` running heads (-1) and feet (1).
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool = False
+    follows: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
+    note: bool = False
+    edge: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a page in reading order, and its height."""
+
+    lines: tuple[Line, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Whether a line begins a block (None: its words must tell), and the level of the heading that it is."""
+
+    new_block: bool | None
+    level: int | None = None
+
+
+def arrange(pages: Sequence[Page]) -> list[Page]:
+    """Put the lines of all pages in reading order: columns, then notes and feet at the end of each page."""
+    ordered = [Page(tuple(_rejoined(_in_order(_in_columns(page.lines)))), page.height) for page in pages]
+    body = body_size(ordered)
+    return [_with_ends_apart(page) for page in _with_notes(_with_edges(ordered), body)]
+
+
+def hints(pages: Sequence[Page]) -> list[list[Hint]]:
+    """What layout tells of each line of each page."""
+    body = body_size(pages)
+    levels = _heading_sizes(pages, body)
+    leading = _leading(pages)
+    return [_page_hints(page, body, levels, leading) for page in pages]
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The size of letters in which most of the text is set."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[_rounded(line.size)] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=10.0)
+
+
+# Columns
+
+
+def _in_columns(lines: Sequence[Line], depth: int = 0) -> list[Line]:
+    """Read columns one after the other where the file has them line by line across the gutter."""
+    gutter = _gutter(lines) if depth < 4 and len(lines) <= MOST_LINES else None
+    if gutter is None:
+        return list(lines)
+    found: list[Line] = []
+    band: list[Line] = []
+    for line in [*_from_the_top(lines), None]:
+        if line is not None and (line.x1 <= gutter or line.x0 >= gutter):
+            band.append(line)
+            continue
+        for side in (0, 1):
+            column = [replace(x, follows=False) for x in band if (x.x0 >= gutter) == bool(side)]
+            found += _in_columns(column, depth + 1)
+        band = []
+        found += [line] if line is not None else []
+    return found
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Where the second of two columns begins whose lines stand side by side; tables have shorter lines."""
+    pairs = [(a, b) for a, b in pairwise(lines) if b.follows]
+    starts = Counter(round(b.x0 / 3) for _, b in pairs)
+    if not starts:
+        return None
+    best, n = max(starts.items(), key=lambda item: (item[1], -item[0]))
+    if n < 5:
+        return None
+    beside = [(a, b) for a, b in pairs if abs(round(b.x0 / 3) - best) <= 1]
+    start = min(b.x0 for _, b in beside) - 1
+    left_edge, right_edge = min(a.x0 for a, _ in beside), max(b.x1 for _, b in beside)
+    is_prose = (
+        median(a.x1 - a.x0 for a, _ in beside) >= 0.6 * (start - left_edge)
+        and median(b.x1 - b.x0 for _, b in beside) >= 0.6 * (right_edge - start)
+        and median(min(len(a.text.split()), len(b.text.split())) for a, b in beside) >= 3
+    )
+    crossing = sum(line.x0 < start - 1 and line.x1 > start + 1 for line in lines)
+    return start if is_prose and crossing <= len(beside) else None
+
+
+def _from_the_top(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (-round(line.y), line.x0))
+
+
+def _in_order(lines: Sequence[Line]) -> list[Line]:
+    """Keep the order of the file, but no line before one that stands above it.
+
+    Files write columns and table cells one after the other, which is how they are read; but heads, titles and boxes
+    may come late.
+    """
+    if len(lines) > MOST_LINES or all(not _must_precede(b, a) for n, a in enumerate(lines) for b in lines[n + 1 :]):
+        return list(lines)
+    waiting = list(range(len(lines)))
+    above = {n: {m for m in waiting if m != n and _must_precede(lines[m], lines[n])} for n in waiting}
+    done: list[int] = []
+    while waiting:
+        free = next((n for n in waiting if not above[n]), waiting[0])
+        waiting.remove(free)
+        done.append(free)
+        for others in above.values():
+            others.discard(free)
+    return [lines[n] for n in done]
+
+
+def _must_precede(upper: Line, lower: Line) -> bool:
+    """Whether a line stands over another, by more than half its size and over much of its width."""
+    if upper.y - lower.y < 0.6 * min(upper.size, lower.size):
+        return False
+    shared = min(upper.x1, lower.x1) - max(upper.x0, lower.x0)
+    return shared > 0.3 * min(upper.x1 - upper.x0, lower.x1 - lower.x0)
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Join the parts of a line that a wide gap parts (a number and its list item) or a raised footnote mark."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before is not None and _goes_on(before, line):
+            found[-1] = _joined(before, line)
+        else:
+            found.append(replace(line, follows=False))
+    return found
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    if abs(before.y - line.y) > 0.5 * max(before.size, line.size) or line.x0 < before.x1 - 0.3 * line.size:
+        return False
+    return line.follows or line.x0 - before.x1 < max(before.size, line.size)
+
+
+def _joined(before: Line, line: Line) -> Line:
+    raised = line.size < 0.85 * before.size and line.y > before.y and line.text.strip().isdigit()
+    glue = "" if raised else " "
+    shift = len(before.text) + len(glue)
+    marks = ((0, len(line.text)),) if raised else line.marks
+    return replace(
+        before if len(before.text) >= len(line.text) else line,
+        text=before.text + glue + line.text,
+        x0=before.x0,
+        x1=line.x1,
+        follows=False,
+        marks=(*before.marks, *((start + shift, end + shift) for start, end in marks)),
+    )
+
+
+# Running heads and feet, footnotes
+
+
+def _with_edges(pages: Sequence[Page]) -> list[Page]:
+    """Mark lines at the head or foot that return on other pages at the same place, equal but for their numbers."""
+    seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for number, page in enumerate(pages):
+        for line, edge in _edge_lines(page):
+            seen[shape_of(line.text), edge].add(number)
+    least = 2 if len(pages) <= 6 else 3
+    found = []
+    for page in pages:
+        running = {
+            id(line): edge
+            for line, edge in _edge_lines(page)
+            if len(seen[shape_of(line.text), edge]) >= least or _is_page_number(line, page)
+        }
+        found.append(Page(tuple(replace(x, edge=running.get(id(x), 0)) for x in page.lines), page.height))
+    return found
+
+
+def _edge_lines(page: Page) -> Iterable[tuple[Line, int]]:
+    """The uppermost and lowest lines of a page, with the edge at which they stand."""
+    by_place = sorted(page.lines, key=lambda line: -line.y)
+    middle = page.height / 2
+    head = [x for x in by_place[:_EDGE_LINES] if x.y > middle]
+    yield from ((x, -1) for x in head)
+    yield from ((x, 1) for x in by_place[-_EDGE_LINES:] if x.y <= middle)
+
+
+def _is_page_number(line: Line, page: Page) -> bool:
+    near = min(line.y, page.height - line.y) < _MARGIN_SHARE / 2 * page.height
+    return near and bool(re.fullmatch(r"\W*(?:\d{1,4}|[ivxlc]{1,7})\W*", line.text.strip()))
+
+
+def _with_notes(pages: Sequence[Page], body: float) -> list[Page]:
+    """Mark footnotes: lines in small letters at the foot of a column, from the first that begins with a mark."""
+    found = []
+    for page in pages:
+        lines = list(page.lines)
+        start: int | None = None
+        for n, line in enumerate([*lines, None]):
+            small = line is not None and not line.edge and line.size < 0.93 * body
+            if small and start is None and line is not None and _NOTE_MARK.match(line.text):
+                start = n
+            if start is not None and not small and not (line is not None and line.edge):
+                group, rest = lines[start:n], lines[n:]
+                if not _anything_below(group[-1], rest):
+                    lines[start:n] = [replace(x, note=not x.edge) for x in group]
+                start = None
+        found.append(Page(tuple(lines), page.height))
+    return found
+
+
+def _anything_below(note: Line, rest: Iterable[Line]) -> bool:
+    return any(_must_precede(note, line) for line in rest if not line.edge)
+
+
+def _with_ends_apart(page: Page) -> Page:
+    """Heads first, notes and then feet last, so that text goes on from column to column and page to page."""
+    place = {-1: 0, 0: 1, 1: 3}
+    return Page(tuple(sorted(page.lines, key=lambda x: 2 if x.note else place[x.edge])), page.height)
+
+
+# Hints
+
+
+def _page_hints(page: Page, body: float, levels: dict[float, int], leading: float) -> list[Hint]:
+    found: list[Hint] = []
+    for run in _runs(page.lines):
+        margins = min(x.x0 for x in run), _usual_right(run)
+        for n, line in enumerate(run):
+            before = run[n - 1] if n else None
+            level = _level(line, body, levels)
+            if before is None:
+                earlier = page.lines[len(found) - 1] if found else None
+                starts = _starts_in_new_place(earlier, line, page)
+            else:
+                same = level is not None and level == _level(before, body, levels)
+                starts = _starts(before, line, margins, leading, is_heading=same)
+            if line.note and _NOTE_MARK.match(line.text):
+                starts = True
+            found.append(Hint(starts, level))
+    return found
+
+
+def _runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that stand below each other without a jump: a column, or the cell of a table."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        before = runs[-1][-1] if runs else None
+        if (
+            before is None
+            or line.y > before.y - 0.2 * line.size
+            or (line.note, line.edge) != (before.note, before.edge)
+        ):
+            runs.append([])
+        runs[-1].append(line)
+    return runs
+
+
+def _usual_right(run: Sequence[Line]) -> float:
+    return sorted(x.x1 for x in run)[int(0.9 * (len(run) - 1))]
+
+
+def _starts_in_new_place(before: Line | None, line: Line, page: Page) -> bool | None:
+    """At the top of a page or column the words tell; beside the line before, it is another cell."""
+    if before is None or before.edge or line.edge or before.note or line.note:
+        return True if line.edge or line.note else None
+    jump = line.y - before.y
+    return True if jump < 0.25 * page.height else None
+
+
+def _starts(before: Line, line: Line, margins: tuple[float, float], leading: float, *, is_heading: bool) -> bool | None:
+    left, right = margins
+    size = min(before.size, line.size)
+    ratio = line.size / before.size if before.size else 1.0
+    gap = (before.y - line.y) / max(before.size, line.size, 0.1)
+    if gap > 1.3 * leading and not (is_heading and gap < 1.8 * leading):
+        return True
+    if is_heading:
+        return False
+    if not 0.9 < ratio < 1.1 or before.bold != line.bold:
+        return True if not 0.9 < ratio < 1.1 else None
+    ends = before.text.rstrip(_CLOSERS + " ").endswith(_TERMINAL)
+    word = line.text.split()[0] if line.text.split() else ""
+    width = (line.x1 - line.x0) * (len(word) + 1) / max(len(line.text), 1)
+    if before.x1 + width < right - 0.3 * size:  # the word would have had room: the line was ended on purpose
+        return True if ends else None
+    return ends and line.x0 > left + 0.8 * size and before.x0 <= left + 0.4 * size
+
+
+def _level(line: Line, body: float, levels: dict[float, int]) -> int | None:
+    """The level of a heading, by size; None for ordinary text. Bold lines in the size of the text come last."""
+    if line.note or line.edge or len(line.text) > 220:
+        return None
+    if line.size >= 1.08 * body:
+        return levels.get(_rounded(line.size))
+    return len(levels) + 1 if line.bold and line.size > 0.93 * body else None
+
+
+def _heading_sizes(pages: Sequence[Page], body: float) -> dict[float, int]:
+    sizes = {_rounded(x.size) for page in pages for x in page.lines if x.size >= 1.08 * body and not x.edge}
+    return {size: level for level, size in enumerate(sorted(sizes, reverse=True), 1)}
+
+
+def _leading(pages: Sequence[Page]) -> float:
+    """The usual distance of two lines of a paragraph, in sizes of their letters."""
+    gaps: Counter[float] = Counter()
+    for page in pages:
+        for a, b in pairwise(page.lines):
+            if a.size > 0 and 0.5 < (a.y - b.y) / a.size < 3 and _rounded(a.size) == _rounded(b.size):
+                gaps[round((a.y - b.y) / a.size, 1)] += 1
+    return max(gaps, key=lambda gap: (gaps[gap], -gap), default=1.3)
+
+
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
