@@ -25,8 +25,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The first three are those that the published texts are in; cp1252 is here so that Western names are not read as ours.
-_EIGHT_BIT = ("cp1250", "cp1251", "iso8859-2", "iso8859-5", "cp1252")
+# The first four are those that texts of ours are in; the others are here so that they are not taken for these.
+_RARE = ("cp852", "mac-latin2")
+_EIGHT_BIT = ("cp1250", "cp1251", "iso8859-2", "iso8859-5", "cp1252", *_RARE)
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b"))
 _MOST_CONTROLS = 0.01  # of the bytes: a stray one is an accident of a converter, more are no text
 _UTF16_PLANES = b"\x00\x01\x02\x03\x04\x1e\x20\x21\x22\x25\xf0\xfb"  # high bytes of the characters of our texts
@@ -39,6 +40,7 @@ _CONTROL, _SYMBOL, _FOREIGN, _OTHER_SCRIPT, _CASE, _PUNCTUATION = 30, 12, 11, 12
 _CYRILLIC = range(0x400, 0x530)
 _MARKS_OF_TEXT = frozenset("„“”‚‘’«»‹›–—…•·°§€\u00a0\u00ad")
 _JOINTS = frozenset("–—’\u00a0\u00ad")  # may stand between two letters
+_RARE_BITS = 12.0  # against an encoding that hardly any file is in today
 _WESTERN_BITS = 25.0  # against cp1252 in a text that is ours by its words in ASCII
 # By how much the best must lead, and how surprising its letters may be on average, to be believed.
 _LEAD_BITS, _MEAN_BITS = 10.0, 7.0
@@ -171,7 +173,7 @@ def _utf8(data: bytes) -> Decoded | None:
 def _eight_bit(data: bytes) -> Decoded:
     """Take the 8-bit encoding in which the words look most like ours."""
     words = _telling_words(data)
-    costs = {name: _cost(words, name) for name in _EIGHT_BIT}
+    costs = {name: _cost(words, name) + _RARE_BITS * (name in _RARE) for name in _EIGHT_BIT}
     costs["cp1252"] += _WESTERN_BITS * _is_ours(data)
     best, *others = sorted(_EIGHT_BIT, key=lambda name: (costs[name], _EIGHT_BIT.index(name)))
     text = _decoded(data, best)
