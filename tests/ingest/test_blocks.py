@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbmig.ingest.blocks import find_blocks
+from wbmig.ingest.blocks import find_blocks as blocks_of
 from wbmig.model.document import BlockKind
+from wbmig.model.reading import Reading
 
 PARAGRAPH = "Učesnici su razgovarali o radu na granici i u prihvatnim centrima."
 HEADING, PLAIN, ITEM, CONTACT, NOISE = (
@@ -17,6 +18,10 @@ HEADING, PLAIN, ITEM, CONTACT, NOISE = (
     BlockKind.CONTACT,
     BlockKind.FURNITURE,
 )
+
+
+def find_blocks(text, **options):
+    return blocks_of(Reading(text=text, **options))
 
 
 def said(text, **options):

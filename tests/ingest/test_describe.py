@@ -2,19 +2,20 @@
 
 import pytest
 
-from wbmig.ingest.blocks import find_blocks
+from wbmig.ingest.blocks import find_blocks as blocks_of
 from wbmig.ingest.describe import find_genre, find_title
+from wbmig.model.reading import Reading
 
 BODY = "Učesnici su na skupu razgovarali o radu na granici i u prihvatnim centrima, a potom i o azilu u regionu."
 
 
 def title(text):
-    found = find_title(text, find_blocks(text))
+    found = find_title(text, blocks_of(Reading(text=text)))
     return found.of(text) if found else None
 
 
 def genre(text):
-    return find_genre(text, find_blocks(text))
+    return find_genre(text, blocks_of(Reading(text=text)))
 
 
 @pytest.mark.parametrize(

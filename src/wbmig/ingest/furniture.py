@@ -12,6 +12,7 @@ from wbmig.model.span import Span
 from wbmig.text.romanise import romanise
 
 _EDGE_LINES = 3
+_CONTENTS = re.compile(r"[^.…]{2}(?:\.{5}|…{2}|(?:\. ){4})[. …]{0,300}\d{1,4}$")  # a line of a table of contents
 # A colon, an address, or a number to call.
 _REACHABLE = re.compile(r":|@|\d[\d /()-]{5,}|https?://|www\.")
 
@@ -19,6 +20,8 @@ _REACHABLE = re.compile(r":|@|\d[\d /()-]{5,}|https?://|www\.")
 def is_furniture_line(line: str) -> bool:
     """Whether a whole line is a menu entry, page number, share button or tag."""
     bare = line.strip()
+    if _CONTENTS.search(bare):
+        return True
     return _folded(bare) in load("und/furniture.toml")["lines"] or bool(_patterns().fullmatch(bare))
 
 

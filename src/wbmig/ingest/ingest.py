@@ -55,7 +55,7 @@ def ingest_bytes(data: bytes, *, name: str, path: str) -> Document:
 
 def _document(source: Source, read: Reading) -> Document:
     identity = identify(read.text)
-    blocks = find_blocks(read.text, read.furniture, read.page_starts)
+    blocks = find_blocks(read)
     title = find_title(read.text, blocks)
     return Document(
         source=source,

@@ -67,7 +67,15 @@ def _reading(pages: list[Page], metadata: Metadata, notes: Iterable[str], proble
             if line.edge:
                 furniture.append(Span(at, at + len(line.text)))
             else:
-                found.append(LineHint(start=at, new_block=hint.new_block, level=hint.level, is_note=line.note))
+                found.append(
+                    LineHint(
+                        start=at,
+                        new_block=hint.new_block,
+                        level=hint.level,
+                        is_bold=line.bold,
+                        is_note=line.note,
+                    )
+                )
                 furniture += [Span(at + start, at + end) for start, end in line.marks]
             parts.append(line.text)
             parts.append("\n")

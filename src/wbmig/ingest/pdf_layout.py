@@ -53,7 +53,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Whether a line begins a block (None: its words must tell), and the level of the heading that it is."""
+    """Whether a line begins a block (None: its words must tell), and the level of a heading in larger letters."""
 
     new_block: bool | None
     level: int | None = None
@@ -313,8 +313,12 @@ def _starts(before: Line, line: Line, margins: tuple[float, float], leading: flo
         return True
     if is_heading:
         return False
-    if not 0.9 < ratio < 1.1 or before.bold != line.bold:
-        return True if not 0.9 < ratio < 1.1 else None
+    if not 0.9 < ratio < 1.1:
+        return True
+    if before.bold != line.bold:
+        return None
+    if right - left < 8 * size:  # a font that does not tell how wide its letters are
+        return None
     ends = before.text.rstrip(_CLOSERS + " ").endswith(_TERMINAL)
     word = line.text.split()[0] if line.text.split() else ""
     width = (line.x1 - line.x0) * (len(word) + 1) / max(len(line.text), 1)
@@ -324,12 +328,10 @@ def _starts(before: Line, line: Line, margins: tuple[float, float], leading: flo
 
 
 def _level(line: Line, body: float, levels: dict[float, int]) -> int | None:
-    """The level of a heading, by size; None for ordinary text. Bold lines in the size of the text come last."""
-    if line.note or line.edge or len(line.text) > 220:
+    """The level of a heading, by the size of its letters; None for ordinary text."""
+    if line.note or line.edge or line.size < 1.08 * body:
         return None
-    if line.size >= 1.08 * body:
-        return levels.get(_rounded(line.size))
-    return len(levels) + 1 if line.bold and line.size > 0.93 * body else None
+    return levels.get(_rounded(line.size))
 
 
 def _heading_sizes(pages: Sequence[Page], body: float) -> dict[float, int]:

@@ -14,13 +14,14 @@ from wbmig.model.span import Span
 class LineHint:
     """What the layout of a page tells of the line that begins at ``start``.
 
-    ``new_block`` is None where layout does not decide; ``level`` is that of a heading, from 1; ``is_note`` tells the
-    lines of footnotes.
+    ``new_block`` is None where layout does not decide; ``level``, from 1, is that of a heading in larger letters;
+    ``is_note`` tells the lines of footnotes.
     """
 
     start: int
     new_block: bool | None = None
     level: int | None = None
+    is_bold: bool = False
     is_note: bool = False
 
 

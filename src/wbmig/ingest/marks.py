@@ -1,0 +1,224 @@
+"""Read the marks of list items: bullets, numbers and letters of both alphabets; and tell lists from chance.
+
+A number counts where it is next in its list; a letter or Roman number that could be an initial ("A. Petrović") only
+where its list goes on.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from wbmig.lang.pack import load
+
+_BULLET = re.compile(r"\s*(?P<mark>[•·▪■□●○◦◆❖‣➢➤►→✓✔\uf0a7\uf0b7\uf0d8\uf0fc]|[-–—*+](?=\s))\s*")
+_NUMBER = re.compile(
+    r"\s*(?:\*\*)?(?P<mark>\(?(?:(?P<digits>\d{1,3}(?:\.\d{1,2}){0,4})|(?P<letters>[ivxlcIVXLC]{1,7}|[^\W\d_]))"
+    r"(?P<close>[.)]?)\)?)(?:\*\*)?\s+(?=\S)"
+)
+# Behind a number: the rest of a date ("6. i 7. februara 2023.").
+_DATE_AHEAD = re.compile(r"\s*(?:(?:i|и|до|do|[-–—,])?\s*\d{1,2}\.|[^\W\d_]{3,12}\s+\d{4}\b)")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_AHEAD = 80  # marks, among which the next of an uncertain list must be
+_SKIP = 2  # letters that a list may leave out: Č, Ć, DŽ
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One reading of a mark: ``style`` tells lists apart, ``value`` is its place in the list, ``depth`` of ``1.2.3``.
+
+    ``length`` is what the mark takes of the line; a ``weak`` mark may be something else.
+    """
+
+    text: str
+    style: str
+    value: int
+    length: int
+    depth: int = 1
+    weak: bool = False
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mark that was found to begin a list item, and the depth of the item, from 1."""
+
+    mark: Mark
+    level: int
+
+
+@dataclass(slots=True)
+class _List:
+    style: str
+    value: int
+    indent: int
+    prefix: str = ""
+
+
+def find_items(lines: Sequence[str], ends: Sequence[bool]) -> list[Item | None]:
+    """Tell which lines begin list items.
+
+    Args:
+        lines: Lines in text order.
+        ends: Whether lists end before each line if it is no item: it opens a paragraph or heading.
+    """
+    readings = [list(read_marks(line)) for line in lines]
+    lists = _Lists(_positions(readings))
+    return [lists.take(n, line, readings[n], ends=ends[n]) for n, line in enumerate(lines)]
+
+
+def read_marks(line: str) -> Iterator[Mark]:
+    """All that the beginning of a line may be as a mark, the likeliest first."""
+    if bullet := _BULLET.match(line):
+        if line.strip()[-1] not in "-–—":  # a subtitle between dashes
+            yield Mark(bullet["mark"], bullet["mark"], 0, bullet.end())
+        return
+    number = _NUMBER.match(line)
+    if number is None:
+        return
+    text, close = number["mark"], number["close"]
+    shape = ("(" if text.startswith("(") else "") + close
+    if number["digits"]:
+        yield from _digits(number, line, text, shape)
+    elif close:
+        for name, value in _letter_values(number["letters"]):
+            yield Mark(text, name + shape, value, number.end(), weak=close == ".")
+
+
+def _digits(number: re.Match[str], line: str, text: str, shape: str) -> Iterator[Mark]:
+    parts = number["digits"].split(".")
+    close = number["close"]
+    if close == "." and _DATE_AHEAD.match(line, number.end() - 1):
+        return
+    if not close and (len(parts) == 1 or not line[number.end()].isupper()):
+        return
+    yield Mark(
+        text,
+        f"{len(parts)}{shape}",
+        int(parts[-1]),
+        number.end(),
+        depth=len(parts),
+        weak=not close,
+        prefix=".".join(parts[:-1]),
+    )
+
+
+def _letter_values(letters: str) -> Iterator[tuple[str, int]]:
+    """The places of a letter in the alphabets, and of a Roman number; the Roman reading of ``i`` comes first."""
+    case = "upper" if letters.isupper() else "lower"
+    lowered = letters.lower()
+    if letters not in (letters.lower(), letters.upper()):
+        return
+    roman = _roman(lowered)
+    if roman is not None and lowered == "i":
+        yield f"roman-{case}", roman
+    if len(letters) == 1:
+        for name, alphabet in load("und/alphabets.toml")["lists"].items():
+            if lowered in alphabet:
+                yield f"{name}-{case}", alphabet.index(lowered) + 1
+    if roman is not None and lowered != "i":
+        yield f"roman-{case}", roman
+
+
+def _roman(letters: str) -> int | None:
+    if any(letter not in _ROMAN for letter in letters):
+        return None
+    values = [_ROMAN[letter] for letter in letters]
+    total = sum(-v if v < max(values[n:], default=0) else v for n, v in enumerate(values))
+    return total if total > 0 and _written(total) == letters else None
+
+
+def _written(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    ten = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")[tens % 10]
+    return "c" * (tens // 10) + ten + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+
+
+def _positions(readings: Sequence[Sequence[Mark]]) -> dict[tuple[str, int], list[int]]:
+    """Where each style has its second mark, so that a weak first one can look ahead."""
+    found: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for n, marks in enumerate(readings):
+        for mark in marks:
+            found[mark.style, mark.value].append(n)
+    return found
+
+
+@dataclass(slots=True)
+class _Lists:
+    """The lists that are open while a text is read line by line, and the last number of those that were closed."""
+
+    positions: dict[tuple[str, int], list[int]]
+    open: list[_List] = field(default_factory=list)
+    closed: dict[str, list[_List]] = field(default_factory=dict)
+
+    def take(self, n: int, line: str, marks: Sequence[Mark], *, ends: bool) -> Item | None:
+        item = self.placed(n, line, marks)
+        if item is None and ends:
+            self.close(0)
+        return item
+
+    def placed(self, n: int, line: str, marks: Sequence[Mark]) -> Item | None:
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        return (
+            next(filter(None, (self.goes_on(mark, indent) for mark in marks)), None)
+            or next(filter(None, (self.resumes(mark, indent) for mark in marks)), None)
+            or next(filter(None, (self.begins(mark, n, indent) for mark in marks)), None)
+        )
+
+    def goes_on(self, mark: Mark, indent: int) -> Item | None:
+        """The next item of an open list, the innermost first; lists inside it end."""
+        for depth in range(len(self.open) - 1, -1, -1):
+            at = self.open[depth]
+            if at.style == mark.style and _is_next(at, mark) and not (mark.value == 0 and indent < at.indent - 1):
+                if mark.value == 0 and indent > at.indent + 1:
+                    return None  # the same bullet, further in: a list inside this one
+                self.close(depth + 1)
+                at.value, at.prefix = mark.value, mark.prefix
+                return Item(mark, depth + 1)
+        return None
+
+    def resumes(self, mark: Mark, indent: int) -> Item | None:
+        """The next item of a list that something interrupted, as deep as it was."""
+        kept = self.closed.get(mark.style)
+        if kept is None or mark.value == 0 or mark.weak or not _is_next(kept[-1], mark):
+            return None
+        self.close(0)
+        self.open = [*kept[:-1]]
+        return self.opened(mark, indent, len(kept))
+
+    def begins(self, mark: Mark, n: int, indent: int) -> Item | None:
+        """The first item of a list: inside the one that is open, unless it stands further out."""
+        if mark.value > 1 or (mark.weak and not self.has_next(mark, n)):
+            return None
+        outer = len(self.open)
+        while outer and indent < self.open[outer - 1].indent - 1:
+            outer -= 1
+        if mark.depth > 1:
+            outer = min(outer, mark.depth - 1)
+        self.close(outer)
+        return self.opened(mark, indent, outer + 1)
+
+    def has_next(self, mark: Mark, n: int) -> bool:
+        later = self.positions.get((mark.style, mark.value + 1), [])
+        at = bisect_right(later, n)
+        return at < len(later) and later[at] - n <= _AHEAD
+
+    def opened(self, mark: Mark, indent: int, level: int) -> Item:
+        self.open.append(_List(mark.style, mark.value, indent, mark.prefix))
+        return Item(mark, level)
+
+    def close(self, depth: int) -> None:
+        for n, ended in enumerate(self.open[depth:], depth + 1):
+            self.closed[ended.style] = self.open[:n]
+        del self.open[depth:]
+
+
+def _is_next(at: _List, mark: Mark) -> bool:
+    if mark.value == 0:
+        return True
+    if at.prefix != mark.prefix:
+        return mark.value == 1 and at.prefix < mark.prefix
+    skipped = mark.value - at.value - 1
+    is_letter = not mark.style[0].isdigit() and not mark.style.startswith("roman")
+    return skipped == 0 or (skipped == -1 and not mark.weak) or (is_letter and 0 < skipped <= _SKIP)
