@@ -1,0 +1,280 @@
+"""Tell the text of a web page from its furniture: menus, share buttons, related links, cookie notices, footers.
+
+Main text taken for furniture is worse than the reverse, so a piece is furniture on positive evidence only: what its
+elements, roles and classes say, and links or short lines outside the part that holds the page's prose.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from wbmig.ingest.furniture import is_furniture_line
+from wbmig.ingest.html_page import Container, Page, Piece
+from wbmig.lang.folding import plain
+from wbmig.lang.letters import load_letters
+from wbmig.lang.pack import load
+from wbmig.model.document import BlockKind
+from wbmig.text.romanise import romanise
+
+_CERTAIN_TAGS = frozenset(("nav", "button", "select", "optgroup", "option", "textarea", "dialog"))
+_EDGES = frozenset(("header", "footer", "aside"))  # furniture of the page, or parts of an article
+_PROSE_CHARS, _SENTENCE_CHARS, _LONG_PROSE = 80, 40, 200  # characters outside links
+_SENTENCE_END = tuple('.!?;:”“"»…')
+_MENU_ENTRY_CHARS, _LINE_CHARS = 40, 120
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^\w]+|_+|(?<=\D)(?=\d)")
+_COPYRIGHT = re.compile(
+    r"(?i)©|\(c\)\s*\d{4}|copyright|all rights reserved|sva prava (?:su )?zadržana|сва права (?:су )?задржана"
+)
+
+
+def find_furniture(page: Page) -> list[bool]:
+    """For each piece of a page, whether it is furniture."""
+    if not page.pieces:
+        return []
+    weighed = _Weighed.of(page)
+    titles = _titles(page)
+    marked = _marked(weighed, titles)
+    main = _main(weighed, marked)
+    found = [marked[piece.container] for piece in page.pieces]
+    _mark_outside(weighed, main, titles, found)
+    _mark_related(weighed, found)
+    _mark_lines(weighed, titles, found)
+    return found
+
+
+@dataclass(slots=True)
+class _Weighed:
+    """A page with running sums over its pieces: characters, linked characters, prose, pieces."""
+
+    page: Page
+    chars: list[int]
+    links: list[int]
+    prose: list[int]
+
+    @classmethod
+    def of(cls, page: Page) -> "_Weighed":
+        return cls(
+            page,
+            [0, *accumulate(len(p.text) for p in page.pieces)],
+            [0, *accumulate(p.links for p in page.pieces)],
+            [0, *accumulate(_prose(p) for p in page.pieces)],
+        )
+
+    def prose_in(self, part: Container) -> int:
+        return self.prose[part.end] - self.prose[part.first]
+
+    def linked_share(self, part: Container) -> float:
+        return (self.links[part.end] - self.links[part.first]) / max(1, self.chars[part.end] - self.chars[part.first])
+
+
+def _prose(piece: Piece) -> int:
+    """The characters of sentences outside links."""
+    own = len(piece.text) - piece.links
+    if piece.kind is BlockKind.HEADING or own < _SENTENCE_CHARS or own < piece.links:
+        return 0
+    return own if own >= _PROSE_CHARS or piece.text.endswith(_SENTENCE_END) else 0
+
+
+def _titles(page: Page) -> set[int]:
+    """The headings of the page's own text, not of its site: of the first level, best those outside page headers."""
+    heads = [
+        i
+        for i, p in enumerate(page.pieces)
+        if p.kind is BlockKind.HEADING and p.level == 1 and (p.links < len(p.text) / 2 or _names_page(p.text, page))
+    ]
+    places = {i: [c.tag for c in _ancestors(page, page.pieces[i].container)] for i in heads}
+    inside = [i for i in heads if "main" in places[i] or "article" in places[i]]
+    outside_header = [i for i in heads if not _EDGES & set(places[i]) and "nav" not in places[i]]
+    in_header = [i for i in heads if not {"footer", "aside", "nav"} & set(places[i])]
+    return set(inside or outside_header or in_header)
+
+
+def _names_page(text: str, page: Page) -> bool:
+    return bool(text) and text == page.meta.get("og:title")
+
+
+def _ancestors(page: Page, at: int) -> list[Container]:
+    found = []
+    while at >= 0:
+        found.append(page.containers[at])
+        at = page.containers[at].parent
+    return found
+
+
+def _marked(weighed: _Weighed, titles: set[int]) -> list[bool]:
+    """For each container, whether it or one that holds it says of itself that it is furniture."""
+    page = weighed.page
+    mains = [0, *accumulate(_holds_main(page, i) for i in range(len(page.containers)))]
+    heads = [0, *accumulate(i in titles for i in range(len(page.pieces)))]
+    total = weighed.prose[-1]
+    marked: list[bool] = []
+    in_article: list[bool] = []
+    last_inside = _last_descendants(page)
+    for i, part in enumerate(page.containers):
+        above = part.parent >= 0 and marked[part.parent]
+        within = part.parent >= 0 and in_article[part.parent]
+        in_article.append(within or part.tag in ("article", "main") or part.role == "main")
+        holds_main = mains[last_inside[i] + 1] > mains[i] or heads[part.end] > heads[part.first]
+        marked.append(above or (not holds_main and _says_furniture(part, weighed, total, within=within)))
+    return marked
+
+
+def _holds_main(page: Page, i: int) -> bool:
+    part = page.containers[i]
+    return part.end > part.first and (part.tag == "main" or part.role == "main" or "articleBody" in part.names)
+
+
+def _last_descendants(page: Page) -> list[int]:
+    """For each container, the last one inside it, or itself."""
+    last = list(range(len(page.containers)))
+    for i in range(len(page.containers) - 1, -1, -1):
+        parent = page.containers[i].parent
+        if parent >= 0:
+            last[parent] = max(last[parent], last[i])
+    return last
+
+
+def _says_furniture(part: Container, weighed: _Weighed, total: int, *, within: bool) -> bool:
+    if part.tag in ("html", "body", "article") or part.end == part.first:
+        return False
+    prose = weighed.prose_in(part)
+    if part.tag in _CERTAIN_TAGS or part.role in load("und/web.toml")["roles"]:
+        return prose <= total / 2
+    if part.tag in _EDGES and not within:
+        return prose <= total / 2
+    if part.tag in ("aside", "footer") and weighed.linked_share(part) >= 0.4:
+        return True
+    return bool(part.names) and names_furniture(part.names) and prose <= total / 2
+
+
+@lru_cache(maxsize=4096)
+def names_furniture(names: str) -> bool:
+    """Whether one of an element's classes, or its id, has a word for furniture."""
+    return any(_name_is_furniture(name) for name in names[:1000].split())
+
+
+def _name_is_furniture(name: str) -> bool:
+    words = f" {' '.join(w for w in _CAMEL.split(name) if w).lower()} "
+    patterns = _name_patterns()
+    return not patterns[0].search(words) and bool(patterns[1].search(words))
+
+
+@cache
+def _name_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load("und/web.toml")
+    other = f"^ (?:{'|'.join(data['other_beginnings'])}) | (?:{'|'.join(data['other_words'])}) "
+    return re.compile(other), re.compile(f" (?:{'|'.join(data['words'])}) ")
+
+
+def _main(weighed: _Weighed, marked: list[bool]) -> Container:
+    """The smallest container that holds nearly all prose outside furniture; ``main`` if it does.
+
+    The whole page where there is hardly any prose.
+    """
+    page = weighed.page
+    prose = [0 if marked[p.container] else _prose(p) for p in page.pieces]
+    sums = [0, *accumulate(prose)]
+    best = page.containers[0]
+    if sums[-1] < _LONG_PROSE:
+        return next((c for c in page.containers if (c.tag == "main" or c.role == "main") and c.end > c.first), best)
+    for part, is_marked in zip(page.containers, marked, strict=True):
+        if is_marked or part.end == part.first or part.tag in ("p", "li"):
+            continue
+        share = (sums[part.end] - sums[part.first]) / sums[-1]
+        if (part.tag == "main" or part.role == "main") and share >= 0.5:
+            return part
+        if share >= 0.9 and part.end - part.first <= best.end - best.first:
+            best = part
+    return best
+
+
+def _mark_outside(weighed: _Weighed, main: Container, titles: set[int], found: list[bool]) -> None:
+    """Mark the parts beside the main one that are mostly links, or only lines of the site."""
+    page = weighed.page
+    for part in _branches(page, main):
+        pieces = range(part.first, part.end)
+        if titles & set(pieces):
+            continue
+        is_linked = weighed.linked_share(part) >= 0.4
+        is_prose = weighed.prose_in(part) >= _LONG_PROSE
+        if part.end <= main.first:
+            between = any(t < part.first for t in titles)
+            is_site = not between
+        else:
+            is_site = main.tag == "main" or main.role == "main"
+        has_rights = any(_COPYRIGHT.search(page.pieces[i].text) for i in pieces)
+        if (is_linked and not is_prose) or (has_rights and weighed.prose_in(part) < 2 * _LONG_PROSE):
+            for i in pieces:
+                found[i] = True
+        elif is_site and not is_prose:
+            for i in pieces:
+                found[i] = found[i] or not _prose(page.pieces[i])
+
+
+def _branches(page: Page, main: Container) -> list[Container]:
+    """The containers beside the main one and beside those that hold it, and pieces that stand there alone."""
+    above = []
+    at: int = page.containers.index(main)
+    while at >= 0:
+        above.append(at)
+        at = page.containers[at].parent
+    path = set(above)
+    branches = [c for i, c in enumerate(page.containers) if i not in path and c.parent in path - {above[0]}]
+    loose = [
+        Container(tag="", role="", names="", parent=p.container, first=i, end=i + 1)
+        for i, p in enumerate(page.pieces)
+        if p.container in path and p.container != above[0]
+    ]
+    return [b for b in (*branches, *loose) if b.end > b.first]
+
+
+def _mark_related(weighed: _Weighed, found: list[bool]) -> None:
+    """Mark a heading such as "Related news" and the links under it, to the next heading or the end of its container."""
+    page = weighed.page
+    end = 0
+    for i, piece in enumerate(page.pieces):
+        if i < end or found[i] or len(piece.text) > 60 or not _is_related_heading(piece.text):
+            continue
+        stop = i + 1
+        holder = page.containers[page.containers[piece.container].parent]
+        while stop < holder.end and not _ends_related(page.pieces[stop], piece):
+            stop += 1
+        chars = weighed.chars[stop] - weighed.chars[i + 1]
+        links = weighed.links[stop] - weighed.links[i + 1]
+        if chars == 0 or links >= 0.4 * chars:
+            found[i:stop] = [True] * (stop - i)
+            end = stop
+
+
+def _ends_related(piece: Piece, heading: Piece) -> bool:
+    if piece.kind is BlockKind.HEADING:
+        return heading.kind is not BlockKind.HEADING or (piece.level or 6) <= (heading.level or 6)
+    return _prose(piece) >= _LONG_PROSE
+
+
+def _is_related_heading(text: str) -> bool:
+    return _folded(text.strip(" :»>…")) in _related_headings()
+
+
+@cache
+def _related_headings() -> frozenset[str]:
+    return frozenset(load("und/web.toml")["related_headings"])
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return plain(romanise(" ".join(text.split()), load_letters().romanise).text)
+
+
+def _mark_lines(weighed: _Weighed, titles: set[int], found: list[bool]) -> None:
+    """Mark lines that are links or buttons by their words ("Štampaj"), and menus before the text begins."""
+    page = weighed.page
+    begin = min((i for i, p in enumerate(page.pieces) if i in titles or (not found[i] and _prose(p))), default=0)
+    for i, piece in enumerate(page.pieces):
+        if found[i] or i in titles:
+            continue
+        is_link = piece.links >= 0.8 * len(piece.text)
+        is_menu = is_link and i < begin and len(piece.text) <= _MENU_ENTRY_CHARS
+        is_partly_linked = len(piece.text) <= _LINE_CHARS and piece.links >= 0.3 * len(piece.text)
+        found[i] = is_menu or (is_partly_linked and is_furniture_line(piece.text))

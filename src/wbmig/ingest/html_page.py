@@ -1,0 +1,556 @@
+"""A web page without its looks: pieces of text, in containers, in document order.
+
+`PageBuilder` takes the events of a parser, so that any parser can feed it; every start has its end. It never looks back
+at what it has written but for the numbers of a list, so its time is linear.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from wbmig.model.document import BlockKind
+
+DEEPEST = 512  # open elements; real pages have fewer than 100, and parsers turn quadratic beyond
+_BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "body", "button", "caption", "center", "details", "dialog", "dir",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header",
+        "hgroup", "hr", "legend", "main", "nav", "optgroup", "option", "search", "section", "select",
+        "summary", "tbody", "textarea", "tfoot", "thead"
+    )
+)  # fmt: skip
+_SKIPPED = frozenset(
+    (
+        "script", "style", "template", "noscript", "iframe", "svg", "input", "audio", "video", "canvas",
+        "noembed", "noframes"
+    )
+)  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BREAK, _BLANK = "\x00", "\x01"  # a line break and a blank that stay; NULs of the page itself are gone by then
+_PRE = {ord("\n"): _BREAK, ord(" "): _BLANK, ord("\t"): _BLANK}
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_PARAGRAPH_BREAK = re.compile(rf"{_BREAK}(?:[ {_BLANK}]*{_BREAK})+")
+_INVISIBLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+_WORD_LIST = re.compile(r"(?i)mso-list\s*:\s*(?:[\w-]+\s+)?level(\d)")
+_WORD_MARK = re.compile(r"(?i)mso-list\s*:\s*ignore")
+_LONG_RUN = 80  # characters; no menu entry has as many
+_SPANNED_CELLS = 200  # cells that reach into later rows, tracked at a time
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+_ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+_Start = Callable[[Mapping[str, str]], Callable[[], None] | None]
+
+
+class TooDeep(Exception):  # noqa: N818 - it reads as a claim where it is raised
+    """A page nested deeper than any real one."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Container:
+    """An element that holds pieces ``first`` to ``end``; ``names`` are its classes and its id."""
+
+    tag: str
+    role: str
+    names: str
+    parent: int
+    first: int
+    end: int = -1
+
+
+@dataclass(slots=True, kw_only=True)
+class Piece:
+    """A block of text; ``table`` is the index of the table that it stands in, ``links`` how much of it is linked."""
+
+    kind: BlockKind
+    text: str
+    container: int
+    links: int
+    level: int | None = None
+    marker: str | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Time:
+    """A ``<time>`` with its machine-readable date, and the piece in which it stands."""
+
+    value: str
+    piece: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """What a page holds; ``layout`` are the tables that only place things."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+    layout: set[int] = field(default_factory=set)
+    meta: dict[str, str] = field(default_factory=dict)
+    times: list[Time] = field(default_factory=list)
+    structured: list[str] = field(default_factory=list)
+    title: str = ""
+    language: str = ""
+    canonical: str = ""
+    saved_from: str = ""
+    hidden_elements: int = 0
+    hidden_chars: int = 0
+    hidden_prose: int = 0  # of these, those in long runs
+    is_all_shown: bool = False
+    left_open: str = ""  # the end of the page, where a comment or script that never ends swallows it
+
+
+@dataclass(slots=True)
+class _List:
+    tag: str
+    start: int | None
+    form: str
+    is_reversed: bool
+    items: list[tuple[Piece | None, int | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Table:
+    number: int
+    role: str
+    is_data: bool = False
+    is_layout: bool = False
+    first: int = 0
+    row: int = 0
+    column: int = 0
+    next_column: int = 1
+    widest: int = 0
+    cells: list[int] = field(default_factory=list)  # the first piece of each
+    spans: list[tuple[int, int, int]] = field(default_factory=list)  # from row, column, width of cells that reach down
+
+
+class PageBuilder:
+    """Take a parser's events (``start``, ``end``, ``data``, ``comment``), give the page when it closes."""
+
+    def __init__(self, *, show_hidden: bool = False, is_xml: bool = False) -> None:
+        self._page = Page(containers=[Container(tag="html", role="", names="", parent=-1, first=0)])
+        self._show_hidden, self._is_xml = show_hidden, is_xml
+        self._ends: list[Callable[[], None] | None] = []
+        self._run: list[str] = []
+        self._current = 0
+        self._skip = self._links = self._linked = self._pre = self._quotes = 0
+        self._skipped: list[str] | None = None  # where skipped text goes
+        self._heading: int | None = None
+        self._mark: list[str] | None = None
+        self._word_level: int | None = None
+        self._lists: list[_List] = []
+        self._pending: list[bool] = []  # of each open list item, whether its first block is still to come
+        self._tables: list[_Table] = []
+        self._table_count = 0
+        self._inline: dict[str, _Start] = {
+            "br": self._start_br, "a": self._start_a, "q": self._start_q, "title": self._start_title,
+            "meta": self._start_meta, "link": self._start_link, "time": self._start_time, "span": self._start_span,
+        }  # fmt: skip
+        self._special: dict[str, _Start] = {
+            "html": self._start_html, "p": self._start_p, "pre": self._start_pre, "listing": self._start_pre,
+            "xmp": self._start_pre, "blockquote": self._start_blockquote, "ul": self._start_ul, "menu": self._start_ul,
+            "ol": self._start_ol, "li": self._start_li, "dd": self._start_dd, "table": self._start_table,
+            "tr": self._start_tr, "td": self._start_td, "th": self._start_th,
+        }  # fmt: skip
+
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
+        """Open an element.
+
+        Raises:
+            TooDeep: more than ``DEEPEST`` elements are open.
+        """
+        if self._skip:
+            self._skip += 1
+            if self._skip > DEEPEST:
+                raise TooDeep
+            return
+        if len(self._ends) >= DEEPEST:
+            raise TooDeep
+        if self._is_skipped(tag, attrib):
+            self._start_skipping(tag, attrib)
+            return
+        self._ends.append(self._start_shown(tag, attrib))
+
+    def end(self, tag: str) -> None:  # noqa: ARG002 - the parser sends it
+        """Close the element that was opened last."""
+        if self._skip:
+            self._skip -= 1
+            return
+        close = self._ends.pop()
+        if close is not None:
+            close()
+
+    def data(self, text: str) -> None:
+        """Take text, wherever it stands."""
+        if self._skip:
+            self._page.left_open = text
+            if self._skipped is not None:
+                self._skipped.append(text)
+            else:
+                chars = len(text.strip())
+                self._page.hidden_chars += chars
+                self._page.hidden_prose += chars if chars >= _LONG_RUN else 0
+            return
+        if self._pre:
+            text = text.translate(_PRE)
+        if self._links:
+            self._linked += len(text.strip())
+        (self._run if self._mark is None else self._mark).append(text)
+
+    def comment(self, text: str) -> None:
+        """Take a comment; browsers note in one where a page was saved from."""
+        self._page.left_open = text
+        if self._is_xml and text.startswith("[CDATA[") and not self._skip:
+            self.data(text[7:].removesuffix("]]"))
+        elif "saved" in text[:40].lower() and (url := re.search(r"https?://[^\s<>\"]{1,2000}", text[:4000])):
+            self._page.saved_from = self._page.saved_from or url[0]
+
+    def close(self) -> Page:
+        """End the page, also where elements are open."""
+        while self._ends:
+            self._skip = 0
+            self.end("")
+        self._flush()
+        for container in self._page.containers:
+            container.end = len(self._page.pieces) if container.end < 0 else container.end
+        return self._page
+
+    def _start_shown(self, tag: str, attrib: Mapping[str, str]) -> Callable[[], None] | None:
+        """Open an element that is not skipped; what closes it."""
+        if attrib and attrib.get("role") == "heading":
+            return self._start_heading(tag, attrib, min(_whole(attrib.get("aria-level")) or 2, 9))
+        if inline := self._inline.get(tag):
+            return inline(attrib)
+        if special := self._special.get(tag):
+            self._open(tag, attrib)
+            return special(attrib)
+        if tag in _BLOCKS:
+            self._open(tag, attrib)
+            return self._close
+        return self._start_heading(tag, attrib, int(tag[1])) if tag in _HEADINGS else None
+
+    # Skipping.
+
+    def _is_skipped(self, tag: str, attrib: Mapping[str, str]) -> bool:
+        if self._show_hidden:
+            return tag in _SKIPPED and tag != "noscript"
+        return tag in _SKIPPED or bool(attrib and _is_hidden(attrib))
+
+    def _start_skipping(self, tag: str, attrib: Mapping[str, str]) -> None:
+        self._skip = 1
+        self._skipped = [] if tag in _SKIPPED and tag != "noscript" else None
+        if tag == "script" and "ld+json" in attrib.get("type", ""):
+            self._skipped = self._page.structured
+        elif tag not in _SKIPPED:
+            self._page.hidden_elements += 1
+
+    # Blocks.
+
+    def _open(self, tag: str, attrib: Mapping[str, str]) -> None:
+        self._flush()
+        role = names = ""
+        if attrib:
+            role = attrib.get("role", "")
+            names = f"{attrib.get('class', '')} {attrib.get('id', '')} {attrib.get('itemprop', '')}".strip()
+        page = self._page
+        page.containers.append(Container(tag=tag, role=role, names=names, parent=self._current, first=len(page.pieces)))
+        self._current = len(page.containers) - 1
+
+    def _close(self) -> None:
+        self._flush()
+        self._word_level = None
+        container = self._page.containers[self._current]
+        container.end = len(self._page.pieces)
+        self._current = container.parent
+
+    def _flush(self) -> None:
+        """Write the run of text that ends here as one piece, or several where empty lines part it."""
+        if not self._run:
+            return
+        text = _SPACES.sub(" ", "".join(self._run))
+        self._run.clear()
+        linked, self._linked = self._linked, 0
+        if not text.strip(f" {_BREAK}{_BLANK}\xa0"):
+            return
+        for part in _PARAGRAPH_BREAK.split(text) if _BREAK in text else (text,):
+            body = part.replace(_BREAK, "\n").replace(_BLANK, " ").strip()
+            if body:
+                self._add(body, linked)
+                linked = 0
+
+    def _add(self, text: str, linked: int) -> None:
+        piece = Piece(kind=BlockKind.PARAGRAPH, text=text, container=self._current, links=min(linked, len(text)))
+        if self._tables and self._tables[-1].column:
+            table = self._tables[-1]
+            piece.table, piece.row, piece.column = table.number, table.row, table.column
+        if self._heading is not None:
+            piece.kind, piece.level = BlockKind.HEADING, self._heading
+        elif self._word_level:
+            piece.kind, piece.level = BlockKind.LIST_ITEM, self._word_level
+            self._word_level = None
+        elif self._pending and self._pending[-1]:
+            piece.kind, piece.level = BlockKind.LIST_ITEM, max(1, len(self._lists))
+        elif self._quotes:
+            piece.kind = BlockKind.QUOTATION
+        if self._pending and self._pending[-1]:
+            self._pending[-1] = False
+            self._number(piece)
+        if self._mark is None and self._marker:
+            piece.marker, self._marker = self._marker, ""
+        self._page.pieces.append(piece)
+
+    _marker = ""  # what Word typed before its list item
+
+    def _start_heading(self, tag: str, attrib: Mapping[str, str], level: int) -> Callable[[], None]:
+        self._open(tag, attrib)
+        before, self._heading = self._heading, level
+
+        def close() -> None:
+            self._close()
+            self._heading = before
+
+        return close
+
+    def _start_html(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+        self._page.language = self._page.language or attrib.get("lang") or attrib.get("xml:lang") or ""
+        return self._close
+
+    def _start_p(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+        if "style" in attrib and (word := _WORD_LIST.search(attrib["style"])):
+            self._word_level = int(word[1]) or 1
+        return self._close
+
+    def _start_blockquote(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+        self._quotes += 1
+
+        def close() -> None:
+            self._close()
+            self._quotes -= 1
+
+        return close
+
+    def _start_pre(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+        self._pre += 1
+
+        def close() -> None:
+            self._close()
+            self._pre -= 1
+
+        return close
+
+    # Inline elements.
+
+    def _start_br(self, attrib: Mapping[str, str]) -> None:  # noqa: ARG002
+        self._run.append(_BREAK)
+
+    def _start_q(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+        self._run.append("“")  # browsers show these marks
+        return lambda: self._run.append("”")
+
+    def _start_a(self, attrib: Mapping[str, str]) -> Callable[[], None] | None:
+        if "href" not in attrib:
+            return None
+        self._links += 1
+
+        def close() -> None:
+            self._links -= 1
+
+        return close
+
+    def _start_span(self, attrib: Mapping[str, str]) -> Callable[[], None] | None:
+        """Take the number that Word typed before a list item for what it is."""
+        if self._mark is not None or "style" not in attrib or not _WORD_MARK.search(attrib["style"]):
+            return None
+        self._mark = []
+
+        def close() -> None:
+            self._marker = " ".join("".join(self._mark or ()).split())
+            self._mark = None
+
+        return close
+
+    def _start_time(self, attrib: Mapping[str, str]) -> None:
+        if attrib.get("datetime"):
+            self._page.times.append(Time(value=attrib["datetime"], piece=len(self._page.pieces)))
+
+    # The head.
+
+    def _start_title(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+        self._flush()
+
+        def close() -> None:
+            self._page.title = self._page.title or " ".join("".join(self._run).split())
+            self._run.clear()
+
+        return close
+
+    def _start_meta(self, attrib: Mapping[str, str]) -> None:
+        name = attrib.get("property") or attrib.get("name") or attrib.get("itemprop")
+        if name and attrib.get("content", "").strip():
+            self._page.meta.setdefault(name.strip().lower(), " ".join(attrib["content"].split()))
+
+    def _start_link(self, attrib: Mapping[str, str]) -> None:
+        if attrib.get("rel", "").lower() == "canonical":
+            self._page.canonical = self._page.canonical or attrib.get("href", "").strip()
+
+    # Lists.
+
+    def _start_ul(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+        return self._start_list(_List("ul", 1, "", is_reversed=False))
+
+    def _start_ol(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+        form = attrib.get("type", "1")
+        is_reversed = "reversed" in attrib
+        start = _whole(attrib.get("start")) if "start" in attrib else None
+        return self._start_list(_List("ol", start, form if form in ("a", "A", "i", "I") else "1", is_reversed))
+
+    def _start_list(self, new: _List) -> Callable[[], None]:
+        self._lists.append(new)
+
+        def close() -> None:
+            self._close()
+            self._lists.remove(new) if self._lists[-1] is not new else self._lists.pop()
+            _mark_items(new)
+
+        return close
+
+    def _start_li(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+        if self._lists:
+            self._lists[-1].items.append((None, _whole(attrib.get("value"))))
+        self._pending.append(True)
+        return self._end_item
+
+    def _start_dd(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+        self._pending.append(True)
+        return self._end_item
+
+    def _end_item(self) -> None:
+        self._close()
+        self._pending.pop()
+
+    def _number(self, piece: Piece) -> None:
+        if self._page.containers[self._item()].tag == "dd":
+            return
+        if self._lists:
+            items = self._lists[-1].items
+            if items:
+                items[-1] = (piece, items[-1][1])
+        else:
+            piece.marker = "•"
+
+    def _item(self) -> int:
+        """The innermost list item that is open."""
+        at = self._current
+        while self._page.containers[at].tag not in ("li", "dd"):
+            at = self._page.containers[at].parent
+        return at
+
+    # Tables.
+
+    def _start_table(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+        if self._tables:
+            self._tables[-1].is_layout = True  # tables within tables place things
+        table = _Table(self._table_count, attrib.get("role", ""), first=len(self._page.pieces))
+        self._table_count += 1
+        table.is_data = "summary" in attrib or (_whole(attrib.get("border")) or 0) > 0
+        if table.role in ("presentation", "none"):
+            table.is_layout = True
+        self._tables.append(table)
+
+        def close() -> None:
+            self._close()
+            self._tables.pop()
+            if _is_layout(table, self._page):
+                self._page.layout.add(table.number)
+
+        return close
+
+    def _start_tr(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+        if self._tables:
+            table = self._tables[-1]
+            table.row += 1
+            table.column, table.next_column = 0, 1
+            table.spans = [span for span in table.spans if span[0] >= table.row]
+        return self._end_row
+
+    def _end_row(self) -> None:
+        self._close()
+        if self._tables:
+            self._tables[-1].column = 0
+
+    def _start_th(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+        if self._tables:
+            self._tables[-1].is_data = True
+        return self._start_td(attrib)
+
+    def _start_td(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+        if not self._tables:
+            return self._close
+        table = self._tables[-1]
+        table.row = table.row or 1
+        width = min(_whole(attrib.get("colspan")) or 1, 1000)
+        column = table.next_column
+        for _, at, taken in sorted(table.spans, key=lambda span: span[1]):
+            if at <= column < at + taken:
+                column = at + taken
+        table.column, table.next_column = column, column + max(width, 1)
+        table.widest = max(table.widest, column + max(width, 1) - 1)
+        table.cells.append(len(self._page.pieces))
+        down = _whole(attrib.get("rowspan")) or 1
+        if down > 1 and len(table.spans) < _SPANNED_CELLS:
+            table.spans.append((table.row + down - 1, column, width))
+        return self._close
+
+
+def _is_hidden(attrib: Mapping[str, str]) -> bool:
+    style = attrib.get("style")
+    return "hidden" in attrib or attrib.get("aria-hidden") == "true" or bool(style and _INVISIBLE.search(style))
+
+
+def _whole(value: str | None) -> int | None:
+    return int(value) if value and re.fullmatch(r"\s*-?[0-9]{1,6}\s*", value) else None
+
+
+def _mark_items(done: _List) -> None:
+    """Give the items of a list their numbers, which a reversed list knows only at its end."""
+    step = -1 if done.is_reversed else 1
+    number = done.start if done.start is not None else len(done.items) if done.is_reversed else 1
+    for piece, value in done.items:
+        number = number if value is None else value
+        if piece is not None and not piece.marker:
+            piece.marker = "•" if done.tag == "ul" else f"{_written(number, done.form)}."
+        number += step
+
+
+def _written(number: int, form: str) -> str:
+    """Write a list number as browsers do: roman to 3999, letters from 1, else digits."""
+    if form in ("i", "I") and 0 < number < 4000:
+        written = ""
+        for value, letters in _ROMAN:
+            written += letters * (number // value)
+            number %= value
+        return written if form == "i" else written.upper()
+    if form in ("a", "A") and number > 0:
+        written = ""
+        while number:
+            number, letter = divmod(number - 1, 26)
+            written = chr(ord(form) + letter) + written
+        return written
+    return str(number)
+
+
+def _is_layout(table: _Table, page: Page) -> bool:
+    """Whether a table only places things; Word's data tables hold paragraphs too, so one in a cell tells nothing."""
+    if table.is_layout or table.row < 2 or table.widest < 2:
+        return True
+    pieces = page.pieces[table.first :]
+    if any(p.kind is BlockKind.HEADING for p in pieces):
+        return True
+    if table.is_data:
+        return False
+    ends = [*table.cells[1:], len(page.pieces)]
+    return any(end - first > 3 for first, end in zip(table.cells, ends, strict=True)) or any(
+        len(p.text) > 1000 for p in pieces
+    )
