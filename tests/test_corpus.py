@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import wbmig
+from wbmig.model.document import BlockKind
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 MANIFEST = tomllib.loads((CORPUS / "manifest.toml").read_text("utf-8"))["document"]
@@ -32,11 +33,14 @@ def test_an_entry_names_event_genre_and_public_source(entry):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_document_opens_by_saying_that_it_is_a_retelling(name):
-    paragraphs = [p for p in (CORPUS / name).read_text("utf-8").split("\n\n") if p.strip()]
-    opening = " ".join(paragraphs[1].split())
+    opening = _second_paragraph(name)
     assert any(words in opening for words in RETELLING)
     assert any(words in opening for words in NOT_OFFICIAL)
     assert "manifest.toml" in opening
+
+
+def test_the_corpus_has_every_format_that_is_read():
+    assert {Path(name).suffix for name in NAMES} == {".txt", ".md", ".docx", ".odt", ".html", ".pdf"}
 
 
 @pytest.mark.parametrize("entry", MANIFEST, ids=NAMES)
@@ -65,3 +69,13 @@ def test_no_other_documents_share_an_event(analyses):
     """Two meetings in Budva, two documents of December 2022: each is an event of its own."""
     threads = wbmig.align(analyses.values())
     assert len(threads.events) == len(MANIFEST) - 1
+
+
+def _second_paragraph(name: str) -> str:
+    """What follows the title; in plain text a title may have two lines."""
+    path = CORPUS / name
+    if path.suffix in {".txt", ".md"}:
+        return " ".join([p for p in path.read_text("utf-8").split("\n\n") if p.strip()][1].split())
+    document = wbmig.read(path)
+    content = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
+    return " ".join(content[1].span.of(document.text).split())

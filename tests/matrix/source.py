@@ -53,8 +53,8 @@ class Text:
 
     @property
     def note(self) -> str:
-        """The footnote."""
-        return next(piece.text for piece in self.pieces if piece.kind == "note")
+        """The footnote, or nothing."""
+        return next((piece.text for piece in self.pieces if piece.kind == "note"), "")
 
     def groups(self) -> Iterator[tuple[str, list[Piece]]]:
         """The pieces without the note, with all rows of a table and all items of a list together."""

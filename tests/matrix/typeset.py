@@ -7,17 +7,18 @@ import typst
 from source import Piece, Text
 
 _SETTINGS = """#set document(title: {title}, date: none)
-#set page(paper: "a4", margin: 2cm, columns: {columns}, header: align(center, text(9pt, {head})), numbering: "1")
+#set page(paper: "{paper}", margin: 2cm, columns: {columns}, header: align(center, text(9pt, {head})), numbering: "1")
 #set text(font: "{font}", size: 11pt, lang: "{language}", hyphenate: true)
 #set par(justify: true)
 #set columns(gutter: 0.7cm)
 """
 
 
-def typeset(text: Text, columns: int) -> bytes:
+def typeset(text: Text, columns: int, paper: str = "a4") -> bytes:
     """Compile to PDF; Cyrillic and Latin in fonts that differ."""
     settings = _SETTINGS.format(
         title=_quoted(text.title),
+        paper=paper,
         columns=columns,
         head=_quoted(text.said["running_head"]),
         font="DejaVu Serif" if text.said["script"] == "Cyrl" else "Liberation Serif",

@@ -11,7 +11,7 @@ SOFT_HYPHEN = "\u00ad"
 _BREAK = re.compile(
     r"(?<=[^\W\d_]{2}[aeiouаеиоу])(?=(?:lj|nj|dž|[^\W\d_aeiouаеиоу])[aeiouаеиоу][^\W\d_])", re.IGNORECASE
 )
-_LONG = re.compile(r"[^\W\d_]{9,}")
+_LONG = re.compile(r"(?<![@.\w])[^\W\d_]{9,}(?![@\w])")  # but no address
 _TAGS = {"title": "h1", "heading": "h2", "subheading": "h3", "quotation": "blockquote", "contact": "p"}
 _STYLE = """body { font-family: "Liberation Serif", serif; font-size: 12pt; text-align: justify; }
 h1, h2, h3 { font-family: "DejaVu Sans", sans-serif; text-align: left; }
@@ -92,9 +92,10 @@ def _page(text: Text, head: str, style: str, body: str) -> str:
 
 
 def _content(text: Text) -> str:
-    return "".join(line + "\n" for kind, pieces in text.groups() for line in _elements(kind, pieces)) + (
-        f'<div class="footnotes"><hr><p id="fn1"><sup>1</sup> {escape(text.note)}</p></div>\n'
-    )
+    lines = [line for kind, pieces in text.groups() for line in _elements(kind, pieces)]
+    if text.note:
+        lines.append(f'<div class="footnotes"><hr><p id="fn1"><sup>1</sup> {escape(text.note)}</p></div>')
+    return "".join(line + "\n" for line in lines)
 
 
 def _elements(kind: str, pieces: Sequence[Piece]) -> Iterator[str]:

@@ -24,7 +24,8 @@ def write_word(text: Text, columns: int) -> bytes:
     document = Document()
     _set_page(document, text, columns)
     _drop_effects(document)
-    _add_footnotes(document, text.note)
+    if text.note:
+        _add_footnotes(document, text.note)
     for kind, pieces in text.groups():
         if kind == "row":
             _add_table(document, pieces)
