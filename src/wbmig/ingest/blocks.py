@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wbmig.ingest.furniture import inline_furniture, is_contact, is_furniture_line
-from wbmig.ingest.marks import Item, find_items
+from wbmig.ingest.marks import Item, find_items, read_marks
 from wbmig.model.document import Block, BlockKind
 from wbmig.model.reading import LineHint, Reading
 from wbmig.model.span import Span, trimmed
@@ -18,13 +18,17 @@ from wbmig.model.span import Span, trimmed
 _MARKDOWN_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+")
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _FOOTNOTE = re.compile(r"[ \t]{0,3}(\[\^[^\]\s]{1,20}\]):[ \t]*")
+_NOTE_MARK = re.compile(r"[ \t]*(\[?\d{1,3}\]?|\*{1,3}|†)[.)]?[ \t]*(?=\S*[^\W\d_])")
 _TABLE_ROW = re.compile(r"[ \t]*\|.+\|[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t|:+=-]+")
 _CELL = re.compile(r"(?<!\\)\|")
+_OPENING, _CLOSING = tuple('„“”"«»‚‘'), tuple('“”"»«’')
 _TERMINAL = tuple(".!?;:…")
 _NARROWEST, _WIDEST = 45, 130  # characters of a line in hard-wrapped text
 _HEADING_CHARS, _HEADING_WORDS, _DATELINE_WORDS = 200, 14, 8
 _HEADER_CHARS = 80
+_NO_LEVEL = 9  # of a heading that only its words tell: below all others
+_QUOTED_WORDS = 8
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^\n]{1,200}?(?<=\S)\1\s*")
 _EMPHASIS = "*_ \t"
 _LINE_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
@@ -104,17 +108,18 @@ def _from_text(reading: Reading, noise: Sequence[Span]) -> list[_Line]:
         if _covered(span, noise):
             continue
         hint = hints.get(span.start, LineHint(start=span.start))
-        kind = BlockKind.FOOTNOTE if hint.is_note else BlockKind.HEADING if hint.level else None
         found.append(
             _Line(
                 span=span,
                 body=trimmed(span, text),
-                kind=kind,
+                kind=hint.kind,
                 starts=hint.new_block,
                 is_blank=not span.of(text).strip(),
                 is_bold=hint.is_bold,
-                is_hint=hint.level is not None,
+                is_hint=hint.kind is not None,
                 level=hint.level,
+                row=hint.row,
+                column=hint.column,
             )
         )
     return found
@@ -146,7 +151,7 @@ def _is_noise(text: str, line: _Line) -> bool:
 
 def _classified(text: str, lines: Sequence[_Line]) -> list[_Line]:
     """Tell headings, quotations, table rows and list items by their marks."""
-    marked = [line if line.kind or line.is_blank else _marked(text, line) for line in lines]
+    marked = [_behind_mark(text, line) if line.kind or line.is_blank else _marked(text, line) for line in lines]
     rows: list[_Line] = []
     for line in marked:
         rows += _cells(text, line, rows[-1] if rows else None)
@@ -165,6 +170,20 @@ def _marked(text: str, line: _Line) -> _Line:
     if note := _FOOTNOTE.match(written):
         return _behind(text, line, note.end(), BlockKind.FOOTNOTE, marker=note[1])
     return line
+
+
+def _behind_mark(text: str, line: _Line) -> _Line:
+    """A list item or note that the file tagged as such begins behind its mark."""
+    if not line.is_hint or line.kind not in (BlockKind.LIST_ITEM, BlockKind.FOOTNOTE) or line.starts is False:
+        return line
+    written = line.span.of(text)
+    if line.kind is BlockKind.FOOTNOTE:
+        note = _NOTE_MARK.match(written)
+        length, marker = (note.end(), note[1]) if note else (0, None)
+    else:
+        mark = next(read_marks(written), None)
+        length, marker = (mark.length, mark.text.strip()) if mark else (0, None)
+    return replace(line, body=trimmed(Span(line.span.start + length, line.span.end), text), marker=marker)
 
 
 def _behind(
@@ -245,9 +264,11 @@ def _continues(text: str, before: _Line, line: _Line, *, blank: bool, width: int
     """Whether a line belongs to the block of the line before it."""
     if line.starts is not None:
         return not line.starts and line.kind in (None, before.kind)
-    if line.kind is BlockKind.QUOTATION:
+    if line.kind is BlockKind.QUOTATION and not line.is_hint:
         return before.kind is BlockKind.QUOTATION and not blank
-    if line.kind not in (None, BlockKind.FOOTNOTE) or before.kind not in (None, line.kind, BlockKind.LIST_ITEM):
+    if line.kind not in (None, before.kind) or before.kind in (BlockKind.HEADING, BlockKind.CELL):
+        return False
+    if line.kind is None and before.kind is BlockKind.QUOTATION:
         return False
     end = before.body.of(text).rstrip(_EMPHASIS)
     lower = line.body.of(text).lstrip("*_(„“\"'»[")[:1].islower()
@@ -313,6 +334,8 @@ def _is_heading(paragraph: str) -> bool:
         return False
     if _BOLD_LINE.fullmatch(paragraph) or bare == bare.upper() != bare.lower():
         return True
+    if bare.startswith(_OPENING) and bare.endswith(_CLOSING) and len(bare.split()) >= _QUOTED_WORDS:
+        return False  # somebody's words, set apart
     return len(bare.split()) <= _HEADING_WORDS and not bare[0].islower()
 
 
@@ -395,7 +418,7 @@ class _Parents:
         return heading
 
     def heading(self, n: int, block: Block) -> int | None:
-        level = block.level or (self.headings[-1][0] if self.headings else 1)
+        level = block.level or _NO_LEVEL
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         parent = self.headings[-1][1] if self.headings else None

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 )
 # Behind a number: the rest of a date ("6. i 7. februara 2023.").
 _DATE_AHEAD = re.compile(r"\s*(?:(?:i|и|до|do|[-–—,])?\s*\d{1,2}\.|[^\W\d_]{3,12}\s+\d{4}\b)")
+_FRAMED = re.compile(r"\s[-–—]\s*$")  # a subtitle between dashes
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _AHEAD = 80  # marks, among which the next of an uncertain list must be
 _SKIP = 2  # letters that a list may leave out: Č, Ć, DŽ
@@ -71,7 +72,7 @@ def find_items(lines: Sequence[str], ends: Sequence[bool]) -> list[Item | None]:
 def read_marks(line: str) -> Iterator[Mark]:
     """All that the beginning of a line may be as a mark, the likeliest first."""
     if bullet := _BULLET.match(line):
-        if line.strip()[-1] not in "-–—":  # a subtitle between dashes
+        if not _FRAMED.search(line):
             yield Mark(bullet["mark"], bullet["mark"], 0, bullet.end())
         return
     number = _NUMBER.match(line)

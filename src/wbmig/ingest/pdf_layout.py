@@ -12,11 +12,12 @@ from itertools import pairwise
 from statistics import median
 
 from wbmig.ingest.furniture import shape_of
+from wbmig.ingest.pdf_tags import Tag
+from wbmig.model.document import BlockKind
 
 # Above this many lines a page is no page of text, and sorting it would take time without end.
 MOST_LINES = 1500
 _EDGE_LINES = 4
-_SAME_PLACE = 3.0
 _MARGIN_SHARE = 0.14  # of a page's height, where running heads and feet stand
 _NOTE_MARK = re.compile(r"\s*(?:\d{1,3}|\*{1,3}|†)[.)]?\s*(?=\S*[^\W\d_])")
 _TERMINAL = tuple(".!?;:…")
@@ -28,7 +29,8 @@ class Line:
     """A line, or the part of one between wide gaps.
 
     ``follows`` says that it continues the line before it on the page, behind a wide gap. ``marks`` are the places of
-    footnote marks in ``text``. ``note`` tells lines of footnotes, ``edge`` running heads (-1) and feet (1).
+    footnote marks in ``text``. ``tag`` is what the file says that the line is; an artifact is no part of its text.
+    ``note`` tells lines of footnotes, ``edge`` running heads (-1) and feet (1).
     """
 
     text: str
@@ -39,6 +41,8 @@ class Line:
     bold: bool = False
     follows: bool = False
     marks: tuple[tuple[int, int], ...] = ()
+    tag: Tag | None = None
+    is_artifact: bool = False
     note: bool = False
     edge: int = 0
 
@@ -53,15 +57,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Whether a line begins a block (None: its words must tell), and the level of a heading in larger letters."""
+    """Whether a line begins a block, and of which kind; None where its words must tell."""
 
     new_block: bool | None
+    kind: BlockKind | None = None
     level: int | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 def arrange(pages: Sequence[Page]) -> list[Page]:
     """Put the lines of all pages in reading order: columns, then notes and feet at the end of each page."""
-    ordered = [Page(tuple(_rejoined(_in_order(_in_columns(page.lines)))), page.height) for page in pages]
+    ordered = [Page(tuple(_rejoined(with_tables(_in_order(_in_columns(x.lines))))), x.height) for x in pages]
     body = body_size(ordered)
     return [_with_ends_apart(page) for page in _with_notes(_with_edges(ordered), body)]
 
@@ -173,7 +180,13 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
 def _goes_on(before: Line, line: Line) -> bool:
     if abs(before.y - line.y) > 0.5 * max(before.size, line.size) or line.x0 < before.x1 - 0.3 * line.size:
         return False
+    if before.tag and line.tag and before.tag.block != line.tag.block and BlockKind.CELL in _kinds(before, line):
+        return False
     return line.follows or line.x0 - before.x1 < max(before.size, line.size)
+
+
+def _kinds(*lines: Line) -> set[BlockKind]:
+    return {line.tag.kind for line in lines if line.tag and line.tag.kind}
 
 
 def _joined(before: Line, line: Line) -> Line:
@@ -191,6 +204,89 @@ def _joined(before: Line, line: Line) -> Line:
     )
 
 
+# Tables
+
+
+def with_tables(lines: Sequence[Line]) -> list[Line]:
+    """Tag the cells of tables that the file does not tag: rows of runs side by side under the same columns."""
+    if len(lines) > MOST_LINES:
+        return list(lines)
+    tagged: dict[int, Tag] = {}
+    table: list[list[_Run]] = []
+    for row in [*_rows(_cell_runs(lines)), []]:
+        if len(row) > 1 and (not table or _share_columns(table[-1], row)):
+            table.append(row)
+            continue
+        if len(table) > 1:
+            tagged |= _cell_tags(table, len(tagged))
+        table = [row] if len(row) > 1 else []
+    return [replace(x, tag=tagged[n], follows=False) if n in tagged else x for n, x in enumerate(lines)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines below each other, by their numbers on the page."""
+
+    numbers: range
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+def _cell_runs(lines: Sequence[Line]) -> list[_Run]:
+    starts = [n for n, x in enumerate(lines) if n == 0 or _is_beside(lines[n - 1], x)]
+    found = []
+    for start, end in pairwise([*starts, len(lines)]):
+        part = lines[start:end]
+        top, bottom = part[0].y + part[0].size, part[-1].y
+        found.append(_Run(range(start, end), min(x.x0 for x in part), max(x.x1 for x in part), top, bottom))
+    return [run for run in found if lines[run.numbers[0]].tag is None]
+
+
+def _is_beside(before: Line, line: Line) -> bool:
+    return line.y > before.y - 0.2 * line.size or line.x0 >= before.x1 or line.x1 <= before.x0
+
+
+def _rows(runs: Sequence[_Run]) -> Iterable[list[_Run]]:
+    row: list[_Run] = []
+    for run in runs:
+        beside = row and run.x0 >= row[-1].x1 and min(run.top, row[-1].top) - max(run.bottom, row[-1].bottom) > 0
+        if not beside and row:
+            yield row
+            row = []
+        row.append(run)
+    if row:
+        yield row
+
+
+def _share_columns(row: Sequence[_Run], other: Sequence[_Run]) -> bool:
+    """Whether two cells of one row stand over or under two of the other, and none over two at once."""
+    under = [[n for n, b in enumerate(other) if _overlap(a, b)] for a in row]
+    return all(len(columns) <= 1 for columns in under) and len({n for columns in under for n in columns}) > 1
+
+
+def _overlap(a: _Run, b: _Run) -> bool:
+    return min(a.x1, b.x1) > max(a.x0, b.x0)
+
+
+def _cell_tags(table: Sequence[Sequence[_Run]], used: int) -> dict[int, Tag]:
+    columns: list[list[_Run]] = []
+    for run in sorted((run for row in table for run in row), key=lambda run: run.x0):
+        home = next((column for column in columns if any(_overlap(run, other) for other in column)), None)
+        if home is None:
+            columns.append([run])
+        else:
+            home.append(run)
+    found: dict[int, Tag] = {}
+    for number, row in enumerate(table, 1):
+        for run in row:
+            column = next(n for n, runs in enumerate(columns, 1) if run in runs)
+            tag = Tag(-1 - used - len(found), BlockKind.CELL, row=number, column=column)
+            found |= dict.fromkeys(run.numbers, tag)
+    return found
+
+
 # Running heads and feet, footnotes
 
 
@@ -206,7 +302,7 @@ def _with_edges(pages: Sequence[Page]) -> list[Page]:
         running = {
             id(line): edge
             for line, edge in _edge_lines(page)
-            if len(seen[shape_of(line.text), edge]) >= least or _is_page_number(line, page)
+            if len(seen[shape_of(line.text), edge]) >= least or _is_page_number(line, page) or line.is_artifact
         }
         found.append(Page(tuple(replace(x, edge=running.get(id(x), 0)) for x in page.lines), page.height))
     return found
@@ -230,16 +326,16 @@ def _with_notes(pages: Sequence[Page], body: float) -> list[Page]:
     """Mark footnotes: lines in small letters at the foot of a column, from the first that begins with a mark."""
     found = []
     for page in pages:
-        lines = list(page.lines)
+        lines = [replace(x, note=not x.edge and BlockKind.FOOTNOTE in _kinds(x)) for x in page.lines]
         start: int | None = None
         for n, line in enumerate([*lines, None]):
-            small = line is not None and not line.edge and line.size < 0.93 * body
+            small = line is not None and not line.edge and line.size < 0.93 * body and not _kinds(line)
             if small and start is None and line is not None and _NOTE_MARK.match(line.text):
                 start = n
             if start is not None and not small and not (line is not None and line.edge):
                 group, rest = lines[start:n], lines[n:]
                 if not _anything_below(group[-1], rest):
-                    lines[start:n] = [replace(x, note=not x.edge) for x in group]
+                    lines[start:n] = [replace(x, note=x.note or not x.edge) for x in group]
                 start = None
         found.append(Page(tuple(lines), page.height))
     return found
@@ -264,17 +360,37 @@ def _page_hints(page: Page, body: float, levels: dict[float, int], leading: floa
         margins = min(x.x0 for x in run), _usual_right(run)
         for n, line in enumerate(run):
             before = run[n - 1] if n else None
+            earlier = page.lines[len(found) - 1] if found else None
             level = _level(line, body, levels)
-            if before is None:
-                earlier = page.lines[len(found) - 1] if found else None
+            if line.note and _NOTE_MARK.match(line.text):
+                starts: bool | None = True
+            elif before is None:
                 starts = _starts_in_new_place(earlier, line, page)
             else:
                 same = level is not None and level == _level(before, body, levels)
                 starts = _starts(before, line, margins, leading, is_heading=same)
-            if line.note and _NOTE_MARK.match(line.text):
-                starts = True
-            found.append(Hint(starts, level))
+            found.append(_with_tag(Hint(starts, *_kind(line, level)), earlier, line))
     return found
+
+
+def _kind(line: Line, level: int | None) -> tuple[BlockKind | None, int | None]:
+    if line.note:
+        return BlockKind.FOOTNOTE, None
+    return (BlockKind.HEADING if level else None), level
+
+
+def _with_tag(hint: Hint, before: Line | None, line: Line) -> Hint:
+    """Take the file's word for what a line is. That two lines are two paragraphs is often said of every line."""
+    tag, last = line.tag, before.tag if before else None
+    if tag is None or line.edge or line.note:
+        return hint
+    if last is not None and last.block == tag.block:
+        return Hint(False)
+    kinds = {tag.kind, last.kind if last else None}
+    starts = True if kinds != {None} and not (before is None and tag.kind is None) else hint.new_block
+    if tag.kind is None and hint.kind is BlockKind.HEADING:
+        return hint
+    return Hint(starts, tag.kind, tag.level if tag.kind else None, tag.row, tag.column)
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -293,7 +409,9 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _usual_right(run: Sequence[Line]) -> float:
-    return sorted(x.x1 for x in run)[int(0.9 * (len(run) - 1))]
+    """The right margin of a column; in a long one, without the few lines that jut out."""
+    ends = sorted(x.x1 for x in run)
+    return ends[int(0.95 * (len(run) - 1))] if len(run) > 20 else ends[-1]
 
 
 def _starts_in_new_place(before: Line | None, line: Line, page: Page) -> bool | None:

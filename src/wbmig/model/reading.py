@@ -5,24 +5,25 @@ A reading is made in a process of its own where the format is dangerous, so it h
 
 from dataclasses import dataclass, field
 
-from wbmig.model.document import Block
+from wbmig.model.document import Block, BlockKind
 from wbmig.model.problem import Problem
 from wbmig.model.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineHint:
-    """What the layout of a page tells of the line that begins at ``start``.
+    """What the layout of a page, or its tags, tell of the line that begins at ``start``.
 
-    ``new_block`` is None where layout does not decide; ``level``, from 1, is that of a heading in larger letters;
-    ``is_note`` tells the lines of footnotes.
+    ``new_block`` and ``kind`` are None where they do not decide. ``level``, ``row`` and ``column`` as in a Block.
     """
 
     start: int
     new_block: bool | None = None
+    kind: BlockKind | None = None
     level: int | None = None
     is_bold: bool = False
-    is_note: bool = False
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
