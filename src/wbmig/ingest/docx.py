@@ -79,6 +79,7 @@ class _Walk:
         self._lists = read_lists(package.by_kind("numbering", "the numbering of lists"), self._styles.list_of)
         self._counter = Counter(self._lists)
         self._inline = Inline(package, self._styles)
+        self._below_title = 0
 
     def body(self) -> None:
         """Read the body of the document, text boxes where they are anchored."""
@@ -212,10 +213,13 @@ class _Walk:
         marker, depth = self._item(properties, style)
         if frame.kind is not None or in_contents:
             kind, level = frame.kind or BlockKind.FURNITURE, None
-        elif marker and kind is not BlockKind.HEADING:
-            kind, level = BlockKind.LIST_ITEM, depth + 1
-        elif kind is None:
-            kind = BlockKind.PARAGRAPH if frame.row is None else BlockKind.CELL
+        elif kind is BlockKind.HEADING and level is not None:
+            self._below_title = self._below_title or int(level == 0 and bool(text.strip()))
+            level = max(1, level + self._below_title)
+        elif marker:
+            kind, level = BlockKind.LIST_ITEM, max(depth + 1, level or 0)
+        elif kind is not BlockKind.QUOTATION:
+            kind, level = BlockKind.PARAGRAPH if frame.row is None else BlockKind.CELL, None
         if frame.marker and text.strip():
             marker, frame.marker = frame.marker, None
         self.outline.add(kind, text, level=level, marker=marker, row=frame.row, column=frame.column)

@@ -5,15 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from wbmig.ingest.docx_package import W
+from wbmig.ingest.list_numbers import alphabet, bullet, marker, repeated, roman
 from wbmig.ingest.package import Element
 
 _VAL, _ILVL = W + "val", W + "ilvl"
-_DASHES = frozenset("-‐‑‒–—―−\uf02d\uf0be")  # the last two: Symbol's minus and dash
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # Word leaves out ё й ъ ы ь
-_LONGEST_PATTERN, _MOST_REPEATS, _LINKS = 100, 30, 8
+_LONGEST_PATTERN, _LINKS = 100, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,17 +103,12 @@ def numeral(number: int, style: str) -> str:
         return f"{number:02}"
     written = str(number)
     if style in ("lowerRoman", "upperRoman"):
-        written = _roman(number)
+        written = roman(number)
     elif style in ("lowerLetter", "upperLetter"):
-        written = _letters(number, _LATIN)
+        written = repeated(number, alphabet("latin"))
     elif style in ("russianLower", "russianUpper"):
-        written = _letters(number, _RUSSIAN)
+        written = repeated(number, alphabet("russian"))
     return written.upper() if style.startswith("upper") or style.endswith("Upper") else written
-
-
-def bullet(char: str) -> str:
-    """A bullet as text: a dash for a dash, • for every other sign."""
-    return "–" if char in _DASHES else "•"
 
 
 def _at(element: Element) -> int:
@@ -170,20 +161,4 @@ def _marker(levels: Mapping[int, Level], level: int, counts: Mapping[int, int]) 
             return ""
         return numeral(counts.get(n, other.start), "decimal" if this.legal else other.format)
 
-    return re.sub(r"%([1-9])", number, this.pattern).strip() or None
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < 4000:
-        return str(number)
-    written = ""
-    for worth, sign in _ROMAN + _ROMAN_SMALL:
-        times, number = divmod(number, worth)
-        written += sign * times
-    return written
-
-
-def _letters(number: int, alphabet: str) -> str:
-    """After the last letter come aa, bb, cc."""
-    repeats, at = divmod(number - 1, len(alphabet))
-    return alphabet[at] * (repeats + 1) if number > 0 and repeats < _MOST_REPEATS else str(number)
+    return marker(re.sub(r"%([1-9])", number, this.pattern))

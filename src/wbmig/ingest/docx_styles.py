@@ -55,7 +55,10 @@ class Styles:
 
     def _resolve(self, key: str | None) -> Style:
         chain = list(self._chain(key))
-        kind, level = next((role for _, e in chain if (role := _role(e)) is not None), (None, None))
+        roles = [role for _, e in chain if (role := _role(e)) is not None]
+        if not chain and key is not None and (named := role_of_style(key)):
+            roles.append(named)
+        kind, level = roles[0] if roles else (None, None)
         list_id = list_level = list_style = hidden = None
         for name, element in chain:
             numbering = element.find(f"{W}pPr/{W}numPr")

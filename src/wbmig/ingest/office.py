@@ -1,7 +1,7 @@
 """Tell by their names what styles are for and which titles a program made up; for all word processors alike."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from wbmig.lang.folding import plain
 from wbmig.lang.letters import load_letters
@@ -13,8 +13,12 @@ _STYLE_NAME = re.compile(r"(?P<base>.*?)[ _-]*(?P<level>\d{1,2})?")
 _LONGEST_NAME = 80
 
 
+@lru_cache(maxsize=1024)
 def role_of_style(name: str) -> tuple[BlockKind, int | None] | None:
-    """What a style of this name marks, with a heading's level; tables of contents are furniture."""
+    """What a style of this name marks, with the level of a heading or list, 0 for a title.
+
+    Tables of contents are furniture.
+    """
     data = load("und/office.toml")
     match = _STYLE_NAME.fullmatch(_folded(name))
     if not match:
@@ -23,7 +27,9 @@ def role_of_style(name: str) -> tuple[BlockKind, int | None] | None:
     if base in data["headings"] and 1 <= level <= 10:
         return BlockKind.HEADING, level
     if base in data["titles"]:
-        return BlockKind.HEADING, 1
+        return BlockKind.HEADING, 0
+    if base in data["lists"]:
+        return BlockKind.LIST_ITEM, max(1, level)
     if base in data["contents"]:
         return BlockKind.FURNITURE, None
     return (BlockKind.QUOTATION, None) if base in data["quotations"] else None

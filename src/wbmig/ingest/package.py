@@ -136,17 +136,19 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes | None:
 
 
 def parse_xml(data: bytes) -> Element | None:
-    """The root element; None where the XML is not well-formed, or nests deeper than any document.
+    """The root element; None where the XML is not well-formed, nests deeper than any document, or defines entities.
 
-    Entities are not resolved, no DTD is loaded; comments and processing instructions are left out.
+    Comments and processing instructions are left out, no DTD is loaded.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+    inner_dtd = root.getroottree().docinfo.internalDTD
+    return root if inner_dtd is None or not any(True for _ in inner_dtd.iterentities()) else None
 
 
 def _overlapping(members: list[zipfile.ZipInfo]) -> bool:

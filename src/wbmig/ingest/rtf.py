@@ -1,0 +1,551 @@
+"""Read Rich Text Format: paragraphs, headings, lists as numbered, tables cell by cell, notes, text boxes.
+
+One pass over the tokens, with the state of every open group on a stack. striprtf, the library for this, drops footnotes
+and text boxes, joins cells by bars, and raises on broken files.
+"""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from wbmig.ingest.list_numbers import bullet, roman
+from wbmig.ingest.office import real_title, role_of_style
+from wbmig.ingest.outline import Outline
+from wbmig.ingest.reader import Reading, Unreadable
+from wbmig.model.document import BlockKind
+from wbmig.model.problem import Problem, ProblemKind, Severity
+from wbmig.model.reading import Metadata
+
+_TOKEN = re.compile(
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
+    r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\"
+)
+_SIGNS = {
+    "tab": "\t",
+    "line": "\n",
+    "lbr": "\n",
+    "page": "\n",
+    "column": "\n",
+    "emdash": "—",
+    "endash": "–",
+    "bullet": "•",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "emspace": " ",
+    "enspace": " ",
+    "qmspace": " ",
+}
+_SYMBOLS = {"~": "\u00a0", "-": "\u00ad", "_": "-", "{": "{", "}": "}", "\\": "\\", "\n": "\n", "\r": "\n", "\t": "\t"}
+# Groups that hold no text of the document, beside all that a \* declares to be so and that are not read below.
+_SKIPPED = frozenset(
+    (
+        *(
+            "colortbl",
+            "filetbl",
+            "listtable",
+            "listoverridetable",
+            "revtbl",
+            "rsidtbl",
+            "pict",
+            "nonshppict",
+            "shprslt",
+        ),
+        *("objdata", "bkmkstart", "bkmkend", "xe", "tc", "rxe", "txe", "fldinst", "datafield", "private", "template"),
+        *("annotation", "atnid", "atnauthor", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "nonesttables", "upr"),
+    )
+)
+_HEADERS = ("header", "headerf", "headerl", "headerr")
+_FOOTERS = ("footer", "footerf", "footerl", "footerr")
+_CODECS = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_CHARSETS = {
+    77: "mac_roman",
+    84: "mac_cyrillic",
+    89: "mac_ce",
+    161: "cp1253",
+    162: "cp1254",
+    163: "cp1258",
+    177: "cp1255",
+    178: "cp1256",
+    186: "cp1257",
+    204: "cp1251",
+    222: "cp874",
+    238: "cp1250",
+    254: "cp437",
+    255: "cp850",
+    128: "cp932",
+    129: "cp949",
+    134: "gbk",
+    136: "big5",
+}
+_SYMBOL_CHARSET, _PRIVATE = 2, 0xF000
+_LONGEST_MARK, _LONGEST_HEADING = 30, 300
+_BODY_TEXT, _NOT = 9, "not "
+
+
+@dataclass(slots=True)
+class _Grid:
+    row: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    kind: BlockKind
+    text: str
+    level: int | None = None
+    marker: str | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Story:
+    """The body, a note, a header or a text box; ``kind`` is what every paragraph in it is, None where each tells."""
+
+    kind: BlockKind | None = None
+    marker: str | None = None
+    lines: list[_Line] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    mark: list[str] = field(default_factory=list)
+    boxes: list[_Line] = field(default_factory=list)
+    grids: dict[int, _Grid] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class _State:
+    """What a group inherits and gives back at its end; ``sink`` is where its text goes, None for nowhere."""
+
+    story: _Story
+    sink: list[str] | None
+    font: int | None = None
+    skip: int = 1  # how many characters stand for each \u in older programs
+    style: int = 0
+    outline: int = _BODY_TEXT
+    list_level: int = 0
+    depth: int = 0  # of tables around the paragraph
+    hidden: bool = False
+    deleted: bool = False
+    in_shape: bool = False
+    table: str = ""  # which of the tables before the text this group is part of
+    entry: int = 0
+
+
+@dataclass(slots=True)
+class _Style:
+    name: list[str] = field(default_factory=list)
+    outline: int = _BODY_TEXT
+
+
+def read_rtf(data: bytes) -> Reading:
+    """Read a file in Rich Text Format.
+
+    Raises:
+        Unreadable: the file does not begin as such a file does.
+    """
+    start = data[:64].find(b"{\\rtf")
+    if start < 0:
+        raise Unreadable(
+            "is no RTF file, or its beginning is damaged: open it in its office program and save it as DOCX"
+        )
+    reader = _Reader()
+    reader.read(data[start:].decode("latin-1"))
+    return reader.reading()
+
+
+class _Reader:
+    """The tokens read so far, as stories."""
+
+    def __init__(self) -> None:
+        self._body = _Story()
+        self._state = _State(story=self._body, sink=self._body.text)
+        self._stack: list[_State] = []
+        self._codec = "cp1252"
+        self._fonts: dict[int, str | None] = {}
+        self._default_font: int | None = None
+        self._styles: dict[int, _Style] = {}
+        self._headers: list[_Line] = []
+        self._footers: list[_Line] = []
+        self._notes: list[_Line] = []
+        self._note_counts = Counter[str]()
+        self._arabic_endnotes = False
+        self._title: list[str] = []
+        self._bytes = bytearray()
+        self._to_skip = 0
+        self._starred = False
+        self._hidden = self._deleted = self._pictures = self._undecoded = 0
+        self._below_title = 0
+        self._ended = False
+        self._words: dict[str, Callable[[int | None], None]] = {
+            "par": self._end_paragraph,
+            "sect": self._end_paragraph,
+            "cell": lambda _: self._end_cell(1),
+            "nestcell": lambda _: self._end_cell(max(2, self._state.depth)),
+            "row": lambda _: self._end_row(1),
+            "nestrow": lambda _: self._end_row(max(2, self._state.depth)),
+            "u": self._unicode,
+            "pard": self._reset_paragraph,
+            "plain": self._reset_characters,
+            "fonttbl": lambda _: self._begin_table("fonts"),
+            "stylesheet": lambda _: self._begin_table("styles"),
+            "info": lambda _: self._begin_table("info"),
+            "listtext": self._begin_mark,
+            "pntext": self._begin_mark,
+            "footnote": self._begin_note,
+            "shptxt": self._begin_box,
+            "dptxbxtext": self._begin_box,
+            **dict.fromkeys(_HEADERS, lambda _: self._begin_running(self._headers)),
+            **dict.fromkeys(_FOOTERS, lambda _: self._begin_running(self._footers)),
+        }
+
+    def read(self, text: str) -> None:
+        """Read all tokens up to the end of the outermost group."""
+        at = 0
+        while not self._ended and (match := _TOKEN.match(text, at)):
+            at = match.end()
+            kind = match.lastgroup
+            if kind == "hex":
+                self._byte(bytes.fromhex(match["hex"]))
+            elif kind == "text":
+                self._literal(match["text"])
+            elif kind == "brace":
+                self._brace(match["brace"])
+            elif kind == "sign":
+                self._sign(match["sign"])
+            elif kind is not None:
+                number = int(match["number"]) if match["number"] else None
+                if match["word"] == "bin":
+                    at += max(0, number or 0)
+                else:
+                    self._word(match["word"], number)
+
+    def reading(self) -> Reading:
+        """All that was read, headers first, notes and footers last."""
+        self._flush_bytes()
+        cut = not self._ended
+        while self._stack:
+            self._brace("}")
+        if self._body.text:
+            self._end_paragraph(None)
+        outline = Outline()
+        for lines in (self._headers, self._body.lines, self._notes, self._footers):
+            seen = set[str]()
+            for line in lines:
+                if lines is self._body.lines or lines is self._notes or line.text.strip() not in seen:
+                    outline.add(
+                        line.kind, line.text, level=line.level, marker=line.marker, row=line.row, column=line.column
+                    )
+                seen.add(line.text.strip())
+        problems = [_partly("ends in the middle, so its end is missing: fetch it again")] if cut else []
+        if self._undecoded:
+            problems.append(_partly(f"has {self._undecoded} characters that no code page explains: save it as DOCX"))
+        counted = (
+            (self._hidden, "{} characters of hidden text left out"),
+            (self._deleted, "{} characters of tracked deletions left out"),
+            (self._pictures, "{} pictures, whose text is not read"),
+        )
+        return outline.reading(
+            "rtf",
+            metadata=Metadata(title=real_title("".join(self._title))),
+            problems=problems,
+            notes=[text.format(n) for n, text in counted if n],
+            encoding=self._codec,
+        )
+
+    def _brace(self, brace: str) -> None:
+        self._flush_bytes()
+        self._to_skip, self._starred = 0, False
+        if brace == "{":
+            self._stack.append(replace(self._state))
+            return
+        if not self._stack:
+            return
+        inner, self._state = self._state, self._stack.pop()
+        if inner.story is not self._state.story:
+            self._end_story(inner)
+        self._ended = not self._stack
+
+    def _sign(self, sign: str) -> None:
+        if sign == "*":
+            self._starred = True
+        elif self._to_skip:
+            self._to_skip -= 1
+        elif sign in "\n\r":
+            self._end_paragraph(None)
+        else:
+            self._put(_SYMBOLS.get(sign, ""))
+
+    def _word(self, word: str, number: int | None) -> None:
+        self._flush_bytes()
+        starred, self._starred = self._starred, False
+        if self._to_skip and word != "u":
+            self._to_skip -= 1
+            return
+        state = self._state
+        if state.table:
+            self._table_word(word, number)
+        elif word in _SKIPPED:
+            self._pictures += word == "pict" and state.sink is not None
+            state.sink = None
+        elif word in ("shpinst", "do"):
+            state.in_shape, state.sink = True, None
+        elif word == "ud":
+            state.sink = state.story.text if self._stack and self._outside_upr() else state.sink
+        elif follow := self._words.get(word):
+            if state.sink is not None or word in ("shptxt", "dptxbxtext", "nestrow"):
+                follow(number)
+        elif starred:
+            state.sink = None
+        elif word in _SIGNS:
+            self._put(_SIGNS[word])
+        else:
+            self._property(word, number)
+
+    def _outside_upr(self) -> bool:
+        """Whether the group around the two forms of a text, in a code page and in Unicode, is read."""
+        return len(self._stack) >= 2 and self._stack[-2].sink is not None
+
+    def _property(self, word: str, number: int | None) -> None:
+        state, value = self._state, 1 if number is None else number
+        if word == "f":
+            state.font = value
+        elif word == "uc":
+            state.skip = min(max(0, value), 8)
+        elif word == "s":
+            state.style = value
+        elif word == "outlinelevel":
+            state.outline = value
+        elif word == "ilvl":
+            state.list_level = min(max(0, value), 8)
+        elif word in ("intbl", "itap"):
+            state.depth = max(state.depth, 1) if word == "intbl" else min(max(0, value), 50)
+        elif word == "v":
+            state.hidden = value != 0
+        elif word == "deleted":
+            state.deleted = value != 0
+        elif word == "ftnalt" and state.story.kind is BlockKind.FOOTNOTE:
+            self._renumber_as_endnote(state.story)
+        else:
+            self._document_property(word, value)
+
+    def _document_property(self, word: str, value: int) -> None:
+        if word in _CODECS:
+            self._codec = _CODECS[word]
+        elif word == "ansicpg":
+            self._codec = _known_codec(f"cp{value}") or ("utf-8" if value == 65001 else self._codec)
+        elif word == "deff":
+            self._default_font = value
+        elif word == "aftnnar":
+            self._arabic_endnotes = True
+
+    # Text
+
+    def _literal(self, text: str) -> None:
+        skipped = min(self._to_skip, len(text))
+        self._to_skip -= skipped
+        if self._state.sink is None and not self._state.table:
+            return
+        rest = text[skipped:]
+        if rest.isascii():
+            self._flush_bytes()
+            self._put(rest)
+        else:
+            self._bytes += rest.encode("latin-1")
+            self._flush_bytes()
+
+    def _byte(self, byte: bytes) -> None:
+        if self._to_skip:
+            self._to_skip -= 1
+        else:
+            self._bytes += byte
+
+    def _flush_bytes(self) -> None:
+        if not self._bytes:
+            return
+        raw, self._bytes = bytes(self._bytes), bytearray()
+        font = self._state.font if self._state.font is not None else self._default_font
+        codec = self._fonts.get(font or 0, self._codec)
+        if codec is None:
+            self._put("".join(chr(_PRIVATE + byte) for byte in raw))
+            return
+        text = raw.decode(codec, "replace")
+        self._undecoded += text.count("\ufffd")
+        self._put(text)
+
+    def _unicode(self, number: int | None) -> None:
+        self._to_skip = self._state.skip
+        if number is not None and -0x8000 <= number <= 0xFFFF:
+            self._put(chr(number % 0x10000))
+
+    def _put(self, text: str) -> None:
+        state = self._state
+        if state.table:
+            self._table_text(text)
+        elif state.sink is None:
+            return
+        elif state.hidden:
+            self._hidden += len(text)
+        elif state.deleted:
+            self._deleted += len(text)
+        else:
+            state.sink.append(text)
+
+    # Tables before the text: fonts, styles, properties
+
+    def _begin_table(self, name: str) -> None:
+        self._state.table, self._state.sink = name, None
+
+    def _table_word(self, word: str, number: int | None) -> None:
+        state, value = self._state, number or 0
+        if state.table == "fonts" and word == "f":
+            state.entry = value
+        elif state.table == "fonts" and word == "fcharset":
+            self._fonts[state.entry] = None if value == _SYMBOL_CHARSET else _CHARSETS.get(value, self._codec)
+        elif state.table == "styles" and word in ("s", "cs", "ds", "ts"):
+            state.entry = value if word == "s" else -1
+        elif state.table == "styles" and word == "outlinelevel":
+            self._styles.setdefault(state.entry, _Style()).outline = value
+        elif state.table == "info" and word == "title":
+            state.table = "title"
+        elif word == "upr":
+            state.table = f"{_NOT}{state.table}"  # in a code page first, then in Unicode
+        elif word == "ud":
+            state.table = state.table.removeprefix(_NOT)
+        elif word == "u":
+            self._unicode(number)
+
+    def _table_text(self, text: str) -> None:
+        state = self._state
+        if state.table == "styles":
+            self._styles.setdefault(state.entry, _Style()).name.append(text)
+        elif state.table == "title":
+            self._title.append(text)
+
+    # Stories
+
+    def _begin_story(self, story: _Story) -> None:
+        state = self._state
+        self._reset_paragraph(None)
+        state.depth, state.hidden, state.deleted = 0, False, False
+        state.story, state.sink = story, story.text
+
+    def _begin_mark(self, _: int | None) -> None:
+        self._state.sink = self._state.story.mark
+
+    def _begin_note(self, _: int | None) -> None:
+        self._note_counts["footnote"] += 1
+        self._begin_story(_Story(kind=BlockKind.FOOTNOTE, marker=str(self._note_counts["footnote"])))
+
+    def _renumber_as_endnote(self, story: _Story) -> None:
+        self._note_counts["footnote"] -= 1
+        self._note_counts["endnote"] += 1
+        number = self._note_counts["endnote"]
+        story.marker = str(number) if self._arabic_endnotes else roman(number)
+
+    def _begin_box(self, _: int | None) -> None:
+        if self._state.in_shape and self._state.story.kind is not BlockKind.FURNITURE:
+            self._begin_story(_Story())
+        elif self._state.in_shape:
+            self._begin_story(_Story(kind=BlockKind.FURNITURE))
+
+    def _begin_running(self, lines: list[_Line]) -> None:
+        self._begin_story(_Story(kind=BlockKind.FURNITURE, lines=lines))
+
+    def _end_story(self, inner: _State) -> None:
+        outer, self._state = self._state, inner
+        if inner.story.text:
+            self._end_paragraph(None)
+        self._state = outer
+        story = inner.story
+        if story.kind is BlockKind.FOOTNOTE:
+            self._notes += story.lines
+        elif story.lines is not self._headers and story.lines is not self._footers:
+            outer.story.boxes += story.lines
+
+    # Paragraphs
+
+    def _reset_paragraph(self, _: int | None) -> None:
+        state = self._state
+        state.style, state.outline, state.list_level, state.depth = 0, _BODY_TEXT, 0, 0
+
+    def _reset_characters(self, _: int | None) -> None:
+        state = self._state
+        state.font, state.hidden, state.deleted = None, False, False
+
+    def _end_paragraph(self, _: int | None, depth: int | None = None) -> None:
+        state, story = self._state, self._state.story
+        text = _joined(story.text)
+        mark = _marker(_joined(story.mark))
+        story.text.clear()
+        story.mark.clear()
+        depth = state.depth if depth is None else depth
+        if depth == 0:
+            story.grids.clear()
+        grid = story.grids.setdefault(depth, _Grid()) if depth else None
+        kind, level = self._kind(text, story, mark, in_table=grid is not None)
+        if story.marker and text.strip():
+            mark, story.marker = story.marker, None
+        row, column = (grid.row, grid.column) if grid else (None, None)
+        story.lines.append(_Line(kind=kind, text=text, level=level, marker=mark, row=row, column=column))
+        story.lines += story.boxes
+        story.boxes.clear()
+
+    def _kind(self, text: str, story: _Story, mark: str | None, *, in_table: bool) -> tuple[BlockKind, int | None]:
+        if story.kind is not None:
+            return story.kind, None
+        style = self._styles.get(self._state.style, _Style())
+        named = role_of_style("".join(style.name).split(";")[0].strip())
+        outline = min(self._state.outline, style.outline)
+        if named and named[0] in (BlockKind.FURNITURE, BlockKind.QUOTATION):
+            return named[0], None
+        level = outline + 1 if 0 <= outline < _BODY_TEXT else None
+        if named and named[0] is BlockKind.HEADING and named[1] is not None:
+            level = named[1]
+        if level is not None and len(text) <= _LONGEST_HEADING:
+            self._below_title = self._below_title or int(level == 0 and bool(text.strip()))
+            return BlockKind.HEADING, max(1, level + self._below_title)
+        if mark:
+            return BlockKind.LIST_ITEM, self._state.list_level + 1
+        return (BlockKind.CELL if in_table else BlockKind.PARAGRAPH), None
+
+    def _end_cell(self, depth: int) -> None:
+        self._end_paragraph(None, depth)
+        grids = self._state.story.grids
+        grids[depth].column += 1
+        for deeper in [n for n in grids if n > depth]:
+            del grids[deeper]
+
+    def _end_row(self, depth: int) -> None:
+        grid = self._state.story.grids.setdefault(depth, _Grid())
+        grid.row, grid.column = grid.row + 1, 1
+
+
+def _known_codec(name: str) -> str | None:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
+
+
+def _joined(parts: list[str]) -> str:
+    """The text of a paragraph; the halves of characters beyond the basic plane come one by one."""
+    text = "".join(parts)
+    if text.isascii() or not re.search("[\ud800-\udfff]", text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _marker(mark: str) -> str | None:
+    """The number or bullet before a list item; a level without a number leaves only dots."""
+    mark = mark.strip()[:_LONGEST_MARK]
+    if not mark.strip(".() "):
+        return None
+    # A small o in Courier is Word's bullet of the second level.
+    return mark if any(c.isalnum() for c in mark) and mark != "o" else bullet(mark[0])
+
+
+def _partly(message: str) -> Problem:
+    return Problem(kind=ProblemKind.PARTLY_READ, severity=Severity.WARNING, message=message)
