@@ -2,6 +2,7 @@
 
 * WbmigError
   - LanguageDataError     a file under lang/data breaks its own rules
+  - SettingsError         the settings file, a WBMIG_* variable or an option is wrong
   - UsageError            the caller asked for something that does not exist
 """
 
@@ -12,6 +13,10 @@ class WbmigError(Exception):
 
 class LanguageDataError(WbmigError):
     """A file under ``lang/data`` breaks its own rules; the message names file and entry."""
+
+
+class SettingsError(WbmigError):
+    """A setting has a value that it cannot have; the message names the setting and where it may come from."""
 
 
 class UsageError(WbmigError):

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from wbmig.errors import UsageError
+from wbmig.errors import UsageError, WbmigError
 from wbmig.ingest.discover import STDIN, Discovery, discover
 from wbmig.ingest.ingest import ingest, ingest_bytes
 from wbmig.match.align import align
@@ -19,46 +19,51 @@ from wbmig.model.analysis import Analysis
 from wbmig.model.codec import load_analyses
 from wbmig.model.document import Document
 from wbmig.model.view import View
+from wbmig.settings import Settings, load_settings
 from wbmig.text.views import COMPARING, SOURCE, comparing, reading
 
 _RECORDS = (".jsonl", ".ndjson", ".json")
 _RECORD_AHEAD = re.compile(rb"\s*(?:\{|\[\s*[\{\]])")
 
 
-def analyse(paths: Sequence[str]) -> Iterator[Analysis]:
+def analyse(paths: Sequence[str], settings: Settings | None = None) -> Iterator[Analysis]:
     """Read and extract one document after the other, in path order.
 
     Raises:
         UsageError: a path does not exist, or there is no document.
+        SettingsError: the settings, or what the user tells of the documents, cannot be used.
     """
-    return analyse_found(discover(paths))
+    return analyse_found(discover(paths), settings)
 
 
-def analyse_found(found: Discovery) -> Iterator[Analysis]:
+def analyse_found(found: Discovery, settings: Settings | None = None) -> Iterator[Analysis]:
     """Read and extract the documents that were discovered."""
     from wbmig.extract.extract import extract  # noqa: PLC0415 - only this needs spaCy
 
+    settings = settings or load_settings()
     for path in found.paths:
         try:
-            analysis = extract(ingest(path))
+            analysis = extract(ingest(path, settings))
+        except WbmigError:
+            raise
         except Exception as error:  # a fault of ours: its message is to say which of the documents met it
             error.add_note(f"in {path}")
             raise
         yield analysis
 
 
-def gather(paths: Sequence[str]) -> Iterator[Analysis]:
+def gather(paths: Sequence[str], settings: Settings | None = None) -> Iterator[Analysis]:
     """The records of documents, folders, and JSON Lines that ``wbmig extract`` wrote; ``-`` may hold either."""
     documents = []
     for path in paths:
         if path == STDIN:
-            yield from _from_stdin()
+            yield from _from_stdin(settings)
         elif path.lower().endswith(_RECORDS) and Path(path).is_file():
             yield from _from_records(path)
         else:
             documents.append(path)
     if documents:
-        yield from analyse(documents)
+        yield from analyse(documents, settings)
 
 
 def view_of(document: Document, name: str) -> View:
@@ -76,7 +81,7 @@ def _from_records(path: str) -> Iterator[Analysis]:
     yield from load_analyses(text, path)
 
 
-def _from_stdin() -> Iterator[Analysis]:
+def _from_stdin(settings: Settings | None) -> Iterator[Analysis]:
     data = sys.stdin.buffer.read()
     # A document may begin with a bracket too: "[bookmark: _GoBack]".
     if _RECORD_AHEAD.match(data):
@@ -84,7 +89,7 @@ def _from_stdin() -> Iterator[Analysis]:
         return
     from wbmig.extract.extract import extract  # noqa: PLC0415
 
-    yield extract(ingest_bytes(data, name="stdin", path=STDIN))
+    yield extract(ingest_bytes(data, name="stdin", path=STDIN, settings=settings))
 
 
 __all__ = ["align", "analyse", "analyse_found", "gather", "ingest", "view_of"]

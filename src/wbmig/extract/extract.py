@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
@@ -22,7 +23,7 @@ from wbmig.extract.components import (
     register,
 )
 from wbmig.extract.cues import Sense
-from wbmig.extract.dating import Dating, find_event
+from wbmig.extract.dating import Dating, event_keys, find_event
 from wbmig.extract.prepared import Prepared, outline_of, prepare
 from wbmig.extract.quotes import find_quotes
 from wbmig.extract.substance import (
@@ -48,6 +49,7 @@ from wbmig.model.analysis import (
     Kind,
     Label,
     MadeBy,
+    Meeting,
     Mention,
     Quotation,
     content_id,
@@ -56,8 +58,9 @@ from wbmig.model.document import BlockKind, Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.span import Span, inside
 from wbmig.model.view import View
-from wbmig.text.views import minus, reading
+from wbmig.text.views import comparing, minus, reading
 
+_USER = "the user"
 _ADOPTED = frozenset({"conclusions", "declaration", "recommendations"})
 
 
@@ -110,11 +113,11 @@ def _record(
     **fields: object,
 ) -> Analysis:
     known: dict[str, object] = {
-        "date": document.given_date,
-        "date_basis": "given" if document.given_date else "none",
-        "date_source": None,
+        "date": document.given_date or document.told_date,
+        "date_basis": "given" if document.given_date or document.told_date else "none",
+        "date_source": _USER if document.given_date else document.told_date_source,
         "event": None,
-        "title": None,
+        "title": document.told_title,
     }
     return Analysis(
         id=document.id,
@@ -146,7 +149,7 @@ class _Records:
 
     def analysis(self) -> Analysis:
         dating: Dating = self.doc._.wbmig_dating
-        given = self.document.given_date
+        date, basis, source = self.date(dating)
         mentions: list[Mention] = [*self.actor_records(), *self.dates(), *self.figures()]
         mentions.sort(key=lambda m: m.quotation.span)
         commitments = [self.commitment(c, mentions) for c in commitments_of(self.doc)]
@@ -156,26 +159,47 @@ class _Records:
             commitments,
             tuple(self.problems(dating)),
             title=self.title(),
-            date=given or dating.date,
-            date_basis="given" if given else "stated" if dating.date else "none",
-            date_source=dating.source if not given else None,
-            event=find_event(
-                self.prepared,
-                self.title_span(),
-                dating,
-                dates_of(self.doc),
-                names_of(self.doc),
-                self.doc._.wbmig_quotes,
-                self.words_of,
-            ),
+            date=date,
+            date_basis=basis,
+            date_source=source,
+            event=self.event(dating),
         )
+
+    def date(self, dating: Dating) -> tuple[str | None, str, str | None]:
+        """The document's date, its basis and source: the user's word, then the text's, then the file's."""
+        document = self.document
+        if document.given_date:
+            return document.given_date, "given", _USER
+        if dating.date:
+            return dating.date, "stated", dating.source
+        if document.told_date:
+            return document.told_date, "given", document.told_date_source
+        return None, "none", None
+
+    def event(self, dating: Dating) -> Meeting | None:
+        document = self.document
+        found = find_event(
+            self.prepared,
+            self.title_span(),
+            dating,
+            dates_of(self.doc),
+            names_of(self.doc),
+            self.doc._.wbmig_quotes,
+            self.words_of,
+        )
+        if document.given_event:
+            keys = event_keys(comparing(reading(document.given_event)).text)
+            found = replace(found or Meeting(kind="meeting"), name=document.given_event, kind="meeting", keys=keys)
+        if found and document.given_date:
+            found = replace(found, date=document.given_date)
+        return replace(found, series=document.given_series) if found and document.given_series else found
 
     def title_span(self) -> Span | None:
         return self.view.to_view(self.document.title) if self.document.title else None
 
     def title(self) -> str | None:
         """The title in its own script, without layout."""
-        return self.words_of(title) if (title := self.title_span()) else None
+        return self.words_of(title) if (title := self.title_span()) else self.document.told_title
 
     def words_of(self, span: Span) -> str:
         """The words of a span in the script of the source, on one line."""
@@ -290,7 +314,7 @@ class _Records:
 
     def problems(self, dating: Dating) -> Iterable[Problem]:
         path = self.document.source.path
-        if dating.date is None and not self.document.given_date:
+        if self.date(dating)[0] is None:
             yield Problem(
                 kind=ProblemKind.UNDATED,
                 severity=Severity.INFO,

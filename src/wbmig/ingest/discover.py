@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wbmig.errors import UsageError
-from wbmig.ingest.readers import SUFFIXES
+from wbmig.ingest.given import NAME
+from wbmig.ingest.readers import READABLE, SUFFIXES
 
 STDIN = "-"
 
@@ -34,14 +35,13 @@ def discover(given: Sequence[str]) -> Discovery:
             below = list(_below(path))
             documents = {p for p in below if Path(p).suffix.lower() in SUFFIXES}
             paths |= documents
-            skipped |= {p for p in below if p not in documents}
+            skipped |= {p for p in below if p not in documents and Path(p).name != NAME}
         elif os.path.lexists(path):
             paths.add(Path(path).as_posix())
         else:
             raise UsageError(f"{path}: no such file or folder")
     if not paths:
-        readable = ", ".join(sorted(SUFFIXES))
-        raise UsageError(f"{', '.join(given)}: no documents here; wbmig reads {readable}")
+        raise UsageError(f"{', '.join(given)}: no documents here; wbmig reads {READABLE}")
     return Discovery(tuple(sorted(paths)), tuple(sorted(skipped)))
 
 

@@ -7,56 +7,107 @@ from pathlib import Path, PurePosixPath
 
 from wbmig.ingest.blocks import find_blocks
 from wbmig.ingest.describe import find_genre, find_title
+from wbmig.ingest.given import Given, given_for
 from wbmig.ingest.identify import Identity, identify
-from wbmig.ingest.plain import no_text
+from wbmig.ingest.isolation import read_isolated
+from wbmig.ingest.mojibake import mojibake_problem
+from wbmig.ingest.plain import no_text, read_plain
 from wbmig.ingest.reader import Reading, Unreadable
-from wbmig.ingest.readers import reader_for
+from wbmig.ingest.readers import BY_NAME, Format, is_misnamed, recognise
 from wbmig.model.document import Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.source import Source
 from wbmig.model.span import Span
+from wbmig.settings import Settings, load_settings
 from wbmig.text.repair import mixed_words
 
 STDIN = "-"
+_MEGABYTE = 1 << 20
+_MILLION = 1_000_000
 
 
-def ingest(path: str) -> Document:
-    """Read a file, or standard input for ``-``; one that cannot be read becomes a document with an error."""
+def ingest(path: str, settings: Settings | None = None) -> Document:
+    """Read a file, or standard input for ``-``; one that cannot be read becomes a document with an error.
+
+    Raises:
+        wbmig.errors.SettingsError: the settings, or what the user tells of the documents, cannot be used.
+    """
+    settings = settings or load_settings()
     name = "stdin" if path == STDIN else PurePosixPath(path).name
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        data = _bytes_of(path, settings.limits.file_mb)
     except OSError as error:
-        problem = f"{path}: cannot be opened: {error.strerror or error}. Check the path and your permissions."
-        return Document(source=Source(name=name, path=path), text="", problems=(_unreadable(problem),))
-    return ingest_bytes(data, name=name, path=path)
+        trouble = f"{path}: cannot be opened: {error.strerror or error}. Check the path and your permissions."
+        return Document(source=Source(name=name, path=path), text="", problems=(_unreadable(trouble),))
+    except Unreadable as error:
+        return Document(source=Source(name=name, path=path), text="", problems=(_unreadable(f"{path}: {error}."),))
+    return ingest_bytes(data, name=name, path=path, settings=settings)
 
 
-def ingest_bytes(data: bytes, *, name: str, path: str) -> Document:
-    """Read the bytes of a file that is called ``name``."""
-    source = Source(name=name, path=path, sha256=sha256(data).hexdigest(), bytes=len(data))
+def ingest_bytes(data: bytes, *, name: str, path: str, settings: Settings | None = None) -> Document:
+    """Read the bytes of a file that is called ``name``.
+
+    Raises:
+        wbmig.errors.SettingsError: as ``ingest``.
+    """
+    settings = settings or load_settings()
+    given = given_for(path, settings.metadata) if path != STDIN else Given()
+    source = Source(name=name, path=path, sha256=sha256(data).hexdigest(), bytes=len(data), url=given.url)
     try:
-        reader = reader_for(name, data)
-        read = reader.read(data)
+        found = recognise(name, data)
+        read = _read(found, data, settings)
     except Unreadable as error:
         return Document(source=source, text="", problems=(_unreadable(f"{path}: {error}."),))
-    source = Source(
-        name=name,
-        path=path,
-        sha256=source.sha256,
-        bytes=source.bytes,
-        media_type=reader.media_type,
-        reader=reader.name,
-        pages=len(read.page_starts) or None,
-    )
+    found = BY_NAME.get(read.reader, found) if not found.is_text else found
+    source = _described(source, found, read, given)
     if not read.text.strip():
         return Document(source=source, text="", problems=(no_text(path),))
-    return _document(source, read)
+    return _document(source, read, given, [_misnamed(path, found)] if is_misnamed(name, found) else [])
 
 
-def _document(source: Source, read: Reading) -> Document:
+def _bytes_of(path: str, most_mb: int) -> bytes:
+    most = most_mb * _MEGABYTE
+    if path == STDIN:
+        data = sys.stdin.buffer.read(most + 1)
+    else:
+        with Path(path).open("rb") as file:
+            data = file.read(most + 1)
+    if len(data) > most:
+        raise Unreadable(f"has more than {most_mb} MB: split it, or raise limits.file_mb")
+    return data
+
+
+def _read(found: Format, data: bytes, settings: Settings) -> Reading:
+    limits = settings.limits
+    if not found.is_text:
+        encoding = settings.encoding if found.name == "html" else None
+        return read_isolated(found.reader, data, limits, encoding)
+    read = read_plain(data, settings.encoding)
+    if len(read.text) > limits.text_mb * _MILLION:
+        raise Unreadable(f"holds more than {limits.text_mb} million characters: split it, or raise limits.text_mb")
+    return read
+
+
+def _described(source: Source, found: Format, read: Reading, given: Given) -> Source:
+    told = read.metadata
+    publisher = given.publisher or told.publisher
+    return replace(
+        source,
+        media_type=found.media_type,
+        reader=found.name if found.is_text else read.reader,
+        pages=len(read.page_starts) or None,
+        url=given.url or told.url,
+        publisher=publisher,
+        publisher_basis=None if publisher is None else "given" if given.publisher else "metadata",
+        encoding=read.encoding,
+        encoding_confidence=read.confidence,
+    )
+
+
+def _document(source: Source, read: Reading, given: Given, problems: list[Problem]) -> Document:
     identity = identify(read.text)
     blocks = find_blocks(read)
-    title = find_title(read.text, blocks)
+    problems += [replace(p, message=f"{source.path}: {p.message}") for p in read.problems]
     return Document(
         source=source,
         text=read.text,
@@ -64,13 +115,17 @@ def _document(source: Source, read: Reading) -> Document:
         language=identity.language,
         script=identity.script,
         variety=identity.variety,
-        title=title,
+        title=find_title(read.text, blocks),
         genre=find_genre(read.text, blocks),
+        given_date=given.date,
+        given_event=given.event,
+        given_series=given.series,
+        told_title=read.metadata.title,
+        told_date=read.metadata.date,
+        told_date_source=read.metadata.date_source,
         page_starts=read.page_starts,
-        problems=(
-            *(replace(p, message=f"{source.path}: {p.message}") for p in read.problems),
-            *_problems(source.path, read.text, identity),
-        ),
+        problems=(*problems, *_problems(source.path, read.text, identity)),
+        notes=read.notes,
     )
 
 
@@ -86,6 +141,8 @@ def _problems(path: str, text: str, identity: Identity) -> list[Problem]:
                 "English, so nothing was extracted.",
             )
         )
+    if broken := mojibake_problem(text):
+        found.append(replace(broken, message=f"{path}: {broken.message}"))
     words = mixed_words(text)
     if words:
         first = words[0]
@@ -103,6 +160,16 @@ def _problems(path: str, text: str, identity: Identity) -> list[Problem]:
 
 def _letters(word: str) -> str:
     return " ".join(f"{'Cyrillic' if ord(c) >= 0x400 else 'Latin'} {c}" for c in word)
+
+
+def _misnamed(path: str, found: Format) -> Problem:
+    ending = PurePosixPath(path).suffix
+    return Problem(
+        kind=ProblemKind.MISNAMED,
+        severity=Severity.INFO,
+        message=f"{path}: is read as {found.name.upper()}, which it is, although its name ends in {ending!r}. "
+        f"Rename it to {found.suffixes[0]}.",
+    )
 
 
 def _unreadable(message: str) -> Problem:

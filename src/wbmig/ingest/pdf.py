@@ -43,6 +43,15 @@ def read_pdf(data: bytes) -> Reading:
     return _reading([page or Page((), 842.0) for page in file.pages], metadata, notes, problems)
 
 
+def read_plainly(data: bytes) -> Reading:
+    """Read all pages with pypdf, line by line: for files on which PDFium aborts.
+
+    Raises:
+        Unreadable: pypdf cannot read it either.
+    """
+    return _read_with_pypdf(data, "PDFium breaks down over it")
+
+
 def _reading(pages: list[Page], metadata: Metadata, notes: Iterable[str], problems: Iterable[Problem]) -> Reading:
     arranged = arrange(pages)
     parts: list[str] = []
@@ -97,7 +106,7 @@ def _read_with_pypdf(data: bytes, why: str) -> Reading:
         if pages:
             raise _no_text_layer(len(pages))
         raise Unreadable(f"is broken as a PDF ({why.rstrip('.')}): open it and save it anew, or export it again")
-    return _plain_reading(pages, Metadata(), [f"PDFium could not open it ({why}), pypdf could"])
+    return _plain_reading(pages, Metadata(), [f"PDFium could not read it ({why}), pypdf could"])
 
 
 def _pypdf_pages(data: bytes) -> list[str]:

@@ -175,13 +175,15 @@ class Commitment:
 class Meeting:
     """The event that a document reports or comes from, as far as its own text tells.
 
-    ``keys`` are the concepts in its name, by which it is recognised in another language.
+    ``keys`` are the concepts in its name, by which it is recognised in another language; ``series`` is what the user
+    calls the events that it is one of.
     """
 
     name: str | None = None
     kind: str = "meeting"
     date: str | None = None
     place: str | None = None
+    series: str | None = None
     keys: tuple[str, ...] = ()
 
 

@@ -34,6 +34,7 @@ Json = dict[str, Any]
 DOCUMENT_SCHEMA = "wbmig.document/1"
 THREADS_SCHEMA = "wbmig.threads/1"
 _ANALYSIS_FIELDS = "language script variety title genre date date_basis date_source"
+_SOURCE_FIELDS = "name path sha256 media_type reader bytes pages url retrieved publisher publisher_basis encoding encoding_confidence"
 _BLOCK_FIELDS = "parent page language level marker row column"
 # One line each, keys in the contract's order, letters as they are: the same records give the same bytes.
 _WRITE: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False}
@@ -100,10 +101,10 @@ def _analysis(a: Analysis) -> Json:
     return {
         "schema": DOCUMENT_SCHEMA,
         "id": a.id,
-        "source": _fields(a.source, "name path sha256 media_type reader bytes pages url retrieved publisher"),
+        "source": _fields(a.source, _SOURCE_FIELDS),
         "made_by": _fields(a.made_by, "wbmig models data settings decisions"),
         **_fields(a, _ANALYSIS_FIELDS),
-        "event": {**_fields(a.event, "name kind date place"), "keys": list(a.event.keys)} if a.event else None,
+        "event": {**_fields(a.event, "name kind date place series"), "keys": list(a.event.keys)} if a.event else None,
         "blocks": [{"kind": b.kind, **_place(b.span), **_fields(b, _BLOCK_FIELDS)} for b in a.blocks],
         "mentions": [_mention(m) for m in a.mentions],
         "commitments": [_commitment(c) for c in a.commitments],

@@ -47,8 +47,9 @@ class Block:
 class Document:
     """A source's text and structure; every span of the document refers to ``text``.
 
-    ``given_date`` is EDTF, from the user or the file's metadata. ``page_starts`` are offsets in ``text``, empty where
-    the format knows no pages.
+    ``given_date`` is EDTF, from the user, as are ``given_event`` and ``given_series``. ``told_title`` and ``told_date``
+    are what the file says outside its text, and ``told_date_source`` where. ``page_starts`` are offsets in ``text``,
+    empty where the format knows no pages. ``notes`` say how the file was read.
     """
 
     source: Source
@@ -60,8 +61,14 @@ class Document:
     title: Span | None = None
     genre: str = "other"
     given_date: str | None = None
+    given_event: str | None = None
+    given_series: str | None = None
+    told_title: str | None = None
+    told_date: str | None = None
+    told_date_source: str | None = None
     page_starts: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a document came from; ``path`` as the caller gave it, with forward slashes, ``-`` for standard input."""
+    """Where a document came from; ``path`` as the caller gave it, with forward slashes, ``-`` for standard input.
+
+    ``encoding`` is a name of Python's codecs, for text and web files, and ``encoding_confidence`` certain, high or low;
+    ``publisher_basis`` is given (by the user) or metadata (of the file).
+    """
 
     name: str
     path: str
@@ -17,3 +21,6 @@ class Source:
     url: str | None = None
     retrieved: str | None = None
     publisher: str | None = None
+    publisher_basis: str | None = None
+    encoding: str | None = None
+    encoding_confidence: str | None = None

@@ -1,0 +1,192 @@
+"""Have dangerous files read by a worker process, and outlive whatever becomes of it.
+
+PDFium aborts, pypdf hangs, archives explode: a worker that dies or takes too long costs its own document at most.
+"""
+
+import atexit
+import contextlib
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import IO
+
+from wbmig.ingest.reader import Unreadable
+from wbmig.ingest.readers import FALLBACKS
+from wbmig.ingest.worker import FAULT, LENGTH_BYTES, NO_MEMORY, READ, TOO_MUCH
+from wbmig.model.reading import Reading
+from wbmig.model.wire import load_reading
+from wbmig.settings import Limits
+
+_MILLION = 1_000_000
+_WIDEST_CHAR = 12  # bytes that one character takes in an answer: two escapes of JSON
+# A worker is replaced after so many documents: what a library leaks must not count against the next one.
+_DOCUMENTS = 200
+
+
+class Died(Exception):  # noqa: N818 - it reads as a claim where it is raised
+    """The worker ended without an answer, or gave one that is none; ``limit`` names the limit that it broke."""
+
+    def __init__(self, limit: str | None = None, fault: str = "") -> None:
+        """Say which limit was broken, or what fault the reader met."""
+        super().__init__(limit, fault)
+        self.limit = limit
+        self.fault = fault
+
+
+def read_isolated(reader: str, data: bytes, limits: Limits, encoding: str | None = None) -> Reading:
+    """Read a file in the worker; where it dies, once more in a fresh one, by the reader's fallback if it has one.
+
+    Raises:
+        Unreadable: the reader said so, or no attempt ended well within the limits.
+    """
+    deadline = time.monotonic() + limits.time_s
+    attempts = (reader, FALLBACKS.get(reader, reader))
+    died = Died()
+    for attempt in attempts:
+        try:
+            return _host(limits).read(attempt, data, encoding, deadline)
+        except Died as error:
+            died = error if error.limit or not died.limit else died
+            if died.limit == "time":
+                break
+    raise Unreadable(_message(died.limit, limits, died.fault))
+
+
+def _message(limit: str | None, limits: Limits, fault: str = "") -> str:
+    match limit:
+        case "time":
+            trouble = f"was not read within {limits.time_s:g} seconds"
+            remedy = "save it anew from its program, or raise limits.time_s"
+        case "memory":
+            trouble = f"needs more than {limits.memory_mb} MB to be read"
+            remedy = "save it anew from its program, split it, or raise limits.memory_mb"
+        case "text":
+            trouble = f"holds more than {limits.text_mb} million characters"
+            remedy = "split it, or raise limits.text_mb"
+        case _:
+            trouble = "is broken, its reader broke down over it" + (f" ({fault[:200]})" if fault else "")
+            remedy = "open it and save it anew, or export it again"
+    return f"{trouble}: {remedy}"
+
+
+@cache
+def _host(limits: Limits) -> "_Host":
+    host = _Host(limits)
+    atexit.register(host.stop)
+    return host
+
+
+class _Host:
+    """The one that keeps the worker; one request at a time."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.lock = threading.Lock()
+        self.worker: _Worker | None = None
+
+    def read(self, reader: str, data: bytes, encoding: str | None, deadline: float) -> Reading:
+        """Have a file read.
+
+        Raises:
+            Died: the worker did not answer in time, died, or answered what is no answer.
+            Unreadable: the reader said so.
+        """
+        with self.lock:
+            worker = self.ready()
+            try:
+                answer = worker.ask(reader, data, encoding, self.limits.text_mb * _MILLION, deadline)
+                return self.reading(answer)
+            except Unreadable:
+                raise
+            except BaseException:  # an interrupt, too, leaves a worker that is not ready for the next request
+                self.stop()
+                raise
+
+    def ready(self) -> "_Worker":
+        if self.worker is not None and self.worker.answered >= _DOCUMENTS:
+            self.stop()
+        if self.worker is None:
+            self.worker = _Worker.start(self.limits.memory_mb)
+        return self.worker
+
+    def reading(self, answer: bytes) -> Reading:
+        sign, rest = answer[:1], answer[1:]
+        if sign == READ:
+            try:
+                return load_reading(rest)
+            except ValueError as error:
+                raise Died from error
+        if sign == NO_MEMORY:
+            raise Died("memory")
+        if sign == FAULT:
+            raise Died(fault=rest.decode("utf-8", "replace"))
+        if sign == TOO_MUCH:
+            raise Unreadable(_message("text", self.limits))
+        raise Unreadable(rest.decode("utf-8", "replace"))
+
+    def stop(self) -> None:
+        """End the worker, if there is one."""
+        worker, self.worker = self.worker, None
+        if worker is not None:
+            worker.stop()
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: "subprocess.Popen[bytes]"
+    requests: IO[bytes]
+    answers: IO[bytes]
+    answered: int = 0
+
+    @classmethod
+    def start(cls, memory_mb: int) -> "_Worker":
+        # -P: no module is taken from the working folder, which may be full of foreign files.
+        command = [sys.executable, "-P", "-m", "wbmig.ingest.worker", str(memory_mb)]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+        if process.stdin is None or process.stdout is None:  # never with pipes
+            raise Died
+        return cls(process, process.stdin, process.stdout)
+
+    def ask(self, reader: str, data: bytes, encoding: str | None, most: int, deadline: float) -> bytes:
+        with self.until(deadline) as expired:
+            try:
+                for part in (reader.encode(), (encoding or "").encode(), str(most).encode(), data):
+                    self.requests.write(len(part).to_bytes(LENGTH_BYTES) + part)
+                self.requests.flush()
+                length = self.answers.read(LENGTH_BYTES)
+                size = int.from_bytes(length)
+                answer = self.answers.read(size) if len(length) == LENGTH_BYTES and size <= _WIDEST_CHAR * most else b""
+            except OSError as error:
+                raise Died("time" if expired.is_set() else None) from error
+        if not answer or len(answer) != size:
+            raise Died("time" if expired.is_set() else None)
+        self.answered += 1
+        return answer
+
+    @contextlib.contextmanager
+    def until(self, deadline: float) -> Iterator[threading.Event]:
+        """Kill the worker when time is up; the event tells that it was."""
+        expired = threading.Event()
+
+        def expire() -> None:
+            expired.set()
+            self.process.kill()
+
+        timer = threading.Timer(max(deadline - time.monotonic(), 0), expire)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield expired
+        finally:
+            timer.cancel()
+
+    def stop(self) -> None:
+        self.process.kill()
+        for pipe in (self.requests, self.answers):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        self.process.wait()

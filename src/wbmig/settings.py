@@ -1,0 +1,99 @@
+"""What the user may set: in wbmig.toml or [tool.wbmig] of pyproject.toml, WBMIG_* variables, the command line.
+
+The later in this list, the stronger. Settings are looked for in the working folder and the folders above it.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from wbmig.errors import SettingsError
+
+_FILES = ("wbmig.toml", "pyproject.toml")
+
+
+class Limits(BaseModel):
+    """What one document may cost; beyond it, the document becomes a record that says so."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    time_s: float = Field(60, gt=0, description="Seconds for reading one document.")
+    memory_mb: int = Field(512, ge=64, description="Megabytes for reading one document.")
+    file_mb: int = Field(256, ge=1, description="Megabytes of one file.")
+    text_mb: int = Field(16, ge=1, description="Million characters of the text of one document.")
+
+
+class Settings(BaseSettings):
+    """All settings; frozen."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="WBMIG_", env_nested_delimiter="__", env_ignore_empty=True
+    )
+
+    limits: Limits = Limits()  # type: ignore[call-arg]
+    encoding: str | None = Field(None, description="Encoding of text and web files, instead of the one detected.")
+    metadata: str | None = Field(None, description="A documents.toml or CSV with what the user knows of each file.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is the library's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line, then environment, then file."""
+        return init_settings, env_settings, _FileSource(settings_cls)
+
+
+class _FileSource(PydanticBaseSettingsSource):
+    """The nearest settings file."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002
+        """Nothing field by field: the whole file is read at once."""
+        return None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        return _from_file(Path.cwd())[1]
+
+
+def load_settings(**given: object) -> Settings:
+    """Settings for this run; ``given`` come from the command line and leave out what is None.
+
+    Raises:
+        SettingsError: a value is wrong, or the settings file cannot be read.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        file = _from_file(Path.cwd())[0]
+        where = f" ({file}, WBMIG_{place.upper().replace('.', '__')} or the command line)" if file else ""
+        raise SettingsError(f"setting {place}{where}: {first['msg'].lower()}, not {first['input']!r}") from error
+
+
+@cache
+def _from_file(folder: Path) -> tuple[str | None, dict[str, Any]]:
+    """The nearest file that holds settings, and them."""
+    for where in (folder, *folder.parents):
+        for name in _FILES:
+            path = where / name
+            if not path.is_file():
+                continue
+            try:
+                found = tomllib.loads(path.read_text("utf-8"))
+            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+                if name == _FILES[0]:
+                    raise SettingsError(f"{path}: is no settings file in TOML: {error}") from error
+                continue
+            if name == _FILES[0]:
+                return str(path), found
+            if "wbmig" in found.get("tool", {}):
+                return str(path), found["tool"]["wbmig"]
+    return None, {}
