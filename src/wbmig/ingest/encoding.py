@@ -220,10 +220,10 @@ def _differs(words: Iterable[bytes], one: str, other: str) -> bool:
 
 def _cost(words: Iterable[bytes], name: str) -> float:
     """How surprising the words are in an encoding, in bits; every encoding is judged by the same words."""
-    return sum(_surprise(_decoded(word, name)) for word in words)
+    return sum(surprise(_decoded(word, name)) for word in words)
 
 
-def _surprise(word: str) -> float:
+def surprise(word: str) -> float:
     """How surprising a word is as one of ours: its letters after each other, its case, its script."""
     pairs = load_letters().surprise
     symbols = "_" + "".join(map(_symbol, word)) + "_"

@@ -27,6 +27,7 @@ class Letters:
     romanise: Mapping[str, str]
     look_alikes: Mapping[str, str]
     glyphs: Mapping[str, str]
+    misread: Mapping[str, str]
     surprise: Mapping[tuple[str, str], int]
     cyrillic: frozenset[str]
     western: frozenset[str]
@@ -47,6 +48,7 @@ def load_letters() -> Letters:
         glyphs=letters["glyphs"],
         cyrillic=frozenset(letters["alphabets"]["cyrillic"]),
         western=frozenset(letters["alphabets"]["western"]),
+        misread=letters["misread"],
         surprise={
             (first, second): int(bits, 16)
             for first, row in letters["pairs"].items()
