@@ -6,6 +6,7 @@ elements, roles and classes say, and links or short lines outside the part that 
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -21,7 +22,10 @@ _CERTAIN_TAGS = frozenset(("nav", "button", "select", "optgroup", "option", "tex
 _EDGES = frozenset(("header", "footer", "aside"))  # furniture of the page, or parts of an article
 _PROSE_CHARS, _SENTENCE_CHARS, _LONG_PROSE = 80, 40, 200  # characters outside links
 _SENTENCE_END = tuple('.!?;:”“"»…')
-_MENU_ENTRY_CHARS, _LINE_CHARS = 40, 120
+_TITLE_CHARS, _LABEL_CHARS, _MENU_ENTRY_CHARS, _LINE_CHARS = 15, 20, 40, 120
+_DATELINE_LINES = 3
+_RELATED_PIECES = 200  # most that one heading governs
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^\w]+|_+|(?<=\D)(?=\d)")
 _COPYRIGHT = re.compile(
     r"(?i)©|\(c\)\s*\d{4}|copyright|all rights reserved|sva prava (?:su )?zadržana|сва права (?:су )?задржана"
@@ -45,24 +49,31 @@ def find_furniture(page: Page) -> list[bool]:
 
 @dataclass(slots=True)
 class _Weighed:
-    """A page with running sums over its pieces: characters, linked characters, prose, pieces."""
+    """A page with running sums over its pieces: characters, in links, in prose; ends of sentences."""
 
     page: Page
     chars: list[int]
     links: list[int]
     prose: list[int]
+    sentences: list[int]
 
     @classmethod
     def of(cls, page: Page) -> "_Weighed":
         return cls(
             page,
             [0, *accumulate(len(p.text) for p in page.pieces)],
-            [0, *accumulate(p.links for p in page.pieces)],
+            # A link to a document is more often an annex, or a recommendation, than a menu entry.
+            [0, *accumulate(p.links - p.to_documents for p in page.pieces)],
             [0, *accumulate(_prose(p) for p in page.pieces)],
+            [0, *accumulate(p.text.endswith(_SENTENCE_END) for p in page.pieces)],
         )
 
     def prose_in(self, part: Container) -> int:
         return self.prose[part.end] - self.prose[part.first]
+
+    def is_text_without_links(self, part: Container) -> bool:
+        has_links = self.links[part.end] > self.links[part.first]
+        return not has_links and self.sentences[part.end] > self.sentences[part.first]
 
     def linked_share(self, part: Container) -> float:
         return (self.links[part.end] - self.links[part.first]) / max(1, self.chars[part.end] - self.chars[part.first])
@@ -76,22 +87,39 @@ def _prose(piece: Piece) -> int:
     return own if own >= _PROSE_CHARS or piece.text.endswith(_SENTENCE_END) else 0
 
 
+def _own(piece: Piece) -> int:
+    """The characters outside links, where there is more than a label."""
+    own = len(piece.text) - piece.links
+    return own if own >= _LABEL_CHARS else 0
+
+
 def _titles(page: Page) -> set[int]:
     """The headings of the page's own text, not of its site: of the first level, best those outside page headers."""
     heads = [
         i
         for i, p in enumerate(page.pieces)
-        if p.kind is BlockKind.HEADING and p.level == 1 and (p.links < len(p.text) / 2 or _names_page(p.text, page))
+        if p.kind is BlockKind.HEADING and p.level == 1 and (p.links < len(p.text) / 2 or _names_page(p, page))
     ]
-    places = {i: [c.tag for c in _ancestors(page, page.pieces[i].container)] for i in heads}
-    inside = [i for i in heads if "main" in places[i] or "article" in places[i]]
-    outside_header = [i for i in heads if not _EDGES & set(places[i]) and "nav" not in places[i]]
-    in_header = [i for i in heads if not {"footer", "aside", "nav"} & set(places[i])]
-    return set(inside or outside_header or in_header)
+    places = {i: {c.tag for c in _ancestors(page, page.pieces[i].container)} for i in heads}
+    inside = {i for i in heads if places[i] & {"main", "article"}}
+    outside_header = {i for i in heads if not places[i] & (_EDGES | {"nav"})}
+    in_header = {i for i in heads if not places[i] & {"footer", "aside", "nav"}}
+    return inside or outside_header or in_header or _named(page)
 
 
-def _names_page(text: str, page: Page) -> bool:
-    return bool(text) and text == page.meta.get("og:title")
+def _named(page: Page) -> set[int]:
+    """The headings, or else the lines, that say most of the title in the page's head: a breadcrumb says less of it."""
+    named = [i for i, p in enumerate(page.pieces) if _names_page(p, page)]
+    heads = [i for i in named if page.pieces[i].kind is BlockKind.HEADING] or named
+    longest = max((len(page.pieces[i].text) for i in heads), default=0)
+    return {i for i in heads if len(page.pieces[i].text) == longest}
+
+
+def _names_page(piece: Piece, page: Page) -> bool:
+    """Whether a line is the title that the head of the page gives, but for the site's name."""
+    whole = page.meta.get("og:title", page.title)
+    line = " ".join(piece.text.split())
+    return len(line) >= _TITLE_CHARS and (whole.startswith(line) or whole.endswith(line))
 
 
 def _ancestors(page: Page, at: int) -> list[Container]:
@@ -145,77 +173,94 @@ def _says_furniture(part: Container, weighed: _Weighed, total: int, *, within: b
         return prose <= total / 2
     if part.tag in ("aside", "footer") and weighed.linked_share(part) >= 0.4:
         return True
-    return bool(part.names) and names_furniture(part.names) and prose <= total / 2
+    word = furniture_word(part.names) if part.names else None
+    if word is _Word.LINKS and weighed.is_text_without_links(part):
+        return False
+    return word is not None and prose <= total * (0.8 if word is _Word.STRONG else 1 / 3)
+
+
+class _Word(Enum):
+    """What it takes for an element whose class or id has such a word to be furniture; the first is the strongest."""
+
+    STRONG = "strong_words"
+    PLAIN = "words"
+    LINKS = "link_words"
 
 
 @lru_cache(maxsize=4096)
-def names_furniture(names: str) -> bool:
-    """Whether one of an element's classes, or its id, has a word for furniture."""
-    return any(_name_is_furniture(name) for name in names[:1000].split())
+def furniture_word(names: str) -> _Word | None:
+    """The strongest word for furniture among the words of an element's classes and id."""
+    found = {word for name in names[:1000].split() for word in _words_of(name)}
+    return next((word for word in _Word if word in found), None)
 
 
-def _name_is_furniture(name: str) -> bool:
+def _words_of(name: str) -> list[_Word]:
     words = f" {' '.join(w for w in _CAMEL.split(name) if w).lower()} "
     patterns = _name_patterns()
-    return not patterns[0].search(words) and bool(patterns[1].search(words))
+    return [] if patterns[None].search(words) else [word for word in _Word if patterns[word].search(words)]
 
 
 @cache
-def _name_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _name_patterns() -> dict[_Word | None, re.Pattern[str]]:
+    """The words for furniture, and under None those that speak of something else."""
     data = load("und/web.toml")
     other = f"^ (?:{'|'.join(data['other_beginnings'])}) | (?:{'|'.join(data['other_words'])}) "
-    return re.compile(other), re.compile(f" (?:{'|'.join(data['words'])}) ")
+    return {None: re.compile(other), **{word: re.compile(f" (?:{'|'.join(data[word.value])}) ") for word in _Word}}
 
 
-def _main(weighed: _Weighed, marked: list[bool]) -> Container:
-    """The smallest container that holds nearly all prose outside furniture; ``main`` if it does.
+def _main(weighed: _Weighed, marked: list[bool]) -> int:
+    """The number of the smallest container that holds nearly all prose outside furniture; ``main`` if it does.
 
-    The whole page where there is hardly any prose.
+    Where there is hardly any prose, any text outside links counts; the whole page where there is hardly any of that.
     """
     page = weighed.page
-    prose = [0 if marked[p.container] else _prose(p) for p in page.pieces]
-    sums = [0, *accumulate(prose)]
-    best = page.containers[0]
+    shown = [None if marked[piece.container] else piece for piece in page.pieces]
+    sums = [0, *accumulate(_prose(piece) if piece else 0 for piece in shown)]
     if sums[-1] < _LONG_PROSE:
-        return next((c for c in page.containers if (c.tag == "main" or c.role == "main") and c.end > c.first), best)
-    for part, is_marked in zip(page.containers, marked, strict=True):
-        if is_marked or part.end == part.first or part.tag in ("p", "li"):
+        sums = [0, *accumulate(_own(piece) if piece else 0 for piece in shown)]
+    best = 0
+    if sums[-1] < _SENTENCE_CHARS:
+        return best
+    for i, part in enumerate(page.containers):
+        if marked[i] or part.end == part.first or part.tag in ("p", "li"):
             continue
         share = (sums[part.end] - sums[part.first]) / sums[-1]
         if (part.tag == "main" or part.role == "main") and share >= 0.5:
-            return part
-        if share >= 0.9 and part.end - part.first <= best.end - best.first:
-            best = part
+            return i
+        if share >= 0.9 and part.end - part.first <= page.containers[best].end - page.containers[best].first:
+            best = i
     return best
 
 
-def _mark_outside(weighed: _Weighed, main: Container, titles: set[int], found: list[bool]) -> None:
+def _mark_outside(weighed: _Weighed, at: int, titles: set[int], found: list[bool]) -> None:
     """Mark the parts beside the main one that are mostly links, or only lines of the site."""
     page = weighed.page
-    for part in _branches(page, main):
+    main = page.containers[at]
+    for part in _branches(page, at):
         pieces = range(part.first, part.end)
         if titles & set(pieces):
             continue
         is_linked = weighed.linked_share(part) >= 0.4
         is_prose = weighed.prose_in(part) >= _LONG_PROSE
         if part.end <= main.first:
-            between = any(t < part.first for t in titles)
-            is_site = not between
+            is_site = bool(titles) and part.end <= min(titles)
         else:
             is_site = main.tag == "main" or main.role == "main"
         has_rights = any(_COPYRIGHT.search(page.pieces[i].text) for i in pieces)
-        if (is_linked and not is_prose) or (has_rights and weighed.prose_in(part) < 2 * _LONG_PROSE):
+        if ((is_linked or is_site) and not is_prose) or (has_rights and weighed.prose_in(part) < 2 * _LONG_PROSE):
             for i in pieces:
-                found[i] = True
-        elif is_site and not is_prose:
-            for i in pieces:
-                found[i] = found[i] or not _prose(page.pieces[i])
+                found[i] = found[i] or not (_is_dateline(i, page, titles) or (not is_linked and _prose(page.pieces[i])))
 
 
-def _branches(page: Page, main: Container) -> list[Container]:
+def _is_dateline(i: int, page: Page, titles: set[int]) -> bool:
+    """Whether a line beside the title has a year in it."""
+    is_near = any(i + step in titles for step in range(-_DATELINE_LINES, _DATELINE_LINES + 1))
+    return is_near and page.pieces[i].links == 0 and bool(_YEAR.search(page.pieces[i].text))
+
+
+def _branches(page: Page, at: int) -> list[Container]:
     """The containers beside the main one and beside those that hold it, and pieces that stand there alone."""
     above = []
-    at: int = page.containers.index(main)
     while at >= 0:
         above.append(at)
         at = page.containers[at].parent
@@ -237,8 +282,8 @@ def _mark_related(weighed: _Weighed, found: list[bool]) -> None:
         if i < end or found[i] or len(piece.text) > 60 or not _is_related_heading(piece.text):
             continue
         stop = i + 1
-        holder = page.containers[page.containers[piece.container].parent]
-        while stop < holder.end and not _ends_related(page.pieces[stop], piece):
+        holder = page.containers[max(0, page.containers[piece.container].parent)]
+        while stop < min(holder.end, i + _RELATED_PIECES) and not _ends_related(page.pieces[stop], piece):
             stop += 1
         chars = weighed.chars[stop] - weighed.chars[i + 1]
         links = weighed.links[stop] - weighed.links[i + 1]

@@ -23,6 +23,7 @@ _STRUCTURED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"\\]{8,40})"')
 _STRUCTURED_CHARS = 200_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _SEPARATOR = re.compile(r"\s+(?:\||::|»|•|-|–|—)\s+")
+_HEADING_CHARS = 8
 _NEAR_TITLE = 6  # blocks from the heading to the date under it
 
 
@@ -46,10 +47,9 @@ def find_metadata(page: Page, furniture: list[bool]) -> Metadata:
 def _title(page: Page, furniture: list[bool]) -> str:
     """The page's title without the name of its site."""
     whole = page.meta.get("og:title", page.title)
-    heads = [p.text for p, out in zip(page.pieces, furniture, strict=True) if p.level == 1 and not out]
-    for head in heads:
-        line = " ".join(head.split())
-        if whole.startswith(line) or whole.endswith(line):
+    for piece, out in zip(page.pieces, furniture, strict=True):
+        line = " ".join(piece.text.split()) if piece.kind is BlockKind.HEADING and not out else ""
+        if len(line) >= _HEADING_CHARS and (whole.startswith(line) or whole.endswith(line)):
             return line
     parts = _SEPARATOR.split(whole)
     sites = {_folded(page.meta[name]) for name in (*_PUBLISHERS, "application-name") if name in page.meta}

@@ -33,6 +33,7 @@ _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}(?:[ {_BLANK}]*{_BREAK})+")
 _INVISIBLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _WORD_LIST = re.compile(r"(?i)mso-list\s*:\s*(?:[\w-]+\s+)?level(\d)")
 _WORD_MARK = re.compile(r"(?i)mso-list\s*:\s*ignore")
+_DOCUMENT = re.compile(r"(?i)\.(?:pdf|docx?|odt|rtf|xlsx?|ods|pptx?|zip)(?:[?#]|$)")
 _LONG_RUN = 80  # characters; no menu entry has as many
 _SPANNED_CELLS = 200  # cells that reach into later rows, tracked at a time
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
@@ -60,12 +61,16 @@ class Container:
 
 @dataclass(slots=True, kw_only=True)
 class Piece:
-    """A block of text; ``table`` is the index of the table that it stands in, ``links`` how much of it is linked."""
+    """A block of text; ``links`` are its characters in links, ``to_documents`` those in links to files.
+
+    ``table`` is the number of the table that it stands in.
+    """
 
     kind: BlockKind
     text: str
     container: int
     links: int
+    to_documents: int
     level: int | None = None
     marker: str | None = None
     table: int | None = None
@@ -135,7 +140,9 @@ class PageBuilder:
         self._ends: list[Callable[[], None] | None] = []
         self._run: list[str] = []
         self._current = 0
-        self._skip = self._links = self._linked = self._pre = self._quotes = 0
+        self._skip = self._links = self._document_links = self._linked = self._to_documents = self._pre = (
+            self._quotes
+        ) = 0
         self._skipped: list[str] | None = None  # where skipped text goes
         self._heading: int | None = None
         self._mark: list[str] | None = None
@@ -197,6 +204,7 @@ class PageBuilder:
             text = text.translate(_PRE)
         if self._links:
             self._linked += len(text.strip())
+            self._to_documents += len(text.strip()) if self._document_links else 0
         (self._run if self._mark is None else self._mark).append(text)
 
     def comment(self, text: str) -> None:
@@ -272,16 +280,23 @@ class PageBuilder:
         text = _SPACES.sub(" ", "".join(self._run))
         self._run.clear()
         linked, self._linked = self._linked, 0
+        to_documents, self._to_documents = self._to_documents, 0
         if not text.strip(f" {_BREAK}{_BLANK}\xa0"):
             return
         for part in _PARAGRAPH_BREAK.split(text) if _BREAK in text else (text,):
             body = part.replace(_BREAK, "\n").replace(_BLANK, " ").strip()
             if body:
-                self._add(body, linked)
-                linked = 0
+                self._add(body, linked, to_documents)
+                linked = to_documents = 0
 
-    def _add(self, text: str, linked: int) -> None:
-        piece = Piece(kind=BlockKind.PARAGRAPH, text=text, container=self._current, links=min(linked, len(text)))
+    def _add(self, text: str, linked: int, to_documents: int) -> None:
+        piece = Piece(
+            kind=BlockKind.PARAGRAPH,
+            text=text,
+            container=self._current,
+            links=min(linked, len(text)),
+            to_documents=min(to_documents, len(text)),
+        )
         if self._tables and self._tables[-1].column:
             table = self._tables[-1]
             piece.table, piece.row, piece.column = table.number, table.row, table.column
@@ -352,10 +367,13 @@ class PageBuilder:
     def _start_a(self, attrib: Mapping[str, str]) -> Callable[[], None] | None:
         if "href" not in attrib:
             return None
+        to_document = bool(_DOCUMENT.search(attrib["href"]))
         self._links += 1
+        self._document_links += to_document
 
         def close() -> None:
             self._links -= 1
+            self._document_links -= to_document
 
         return close
 
@@ -411,8 +429,7 @@ class PageBuilder:
 
         def close() -> None:
             self._close()
-            self._lists.remove(new) if self._lists[-1] is not new else self._lists.pop()
-            _mark_items(new)
+            _mark_items(self._lists.pop())
 
         return close
 
