@@ -211,7 +211,7 @@ class _Walk:
         style = self._styles.of(value(properties, "pStyle"))
         kind, level = _kind(style, properties, text)
         marker, depth = self._item(properties, style)
-        if frame.kind is not None or in_contents:
+        if frame.kind is not None or in_contents or kind is BlockKind.FURNITURE:
             kind, level = frame.kind or BlockKind.FURNITURE, None
         elif kind is BlockKind.HEADING and level is not None:
             self._below_title = self._below_title or int(level == 0 and bool(text.strip()))

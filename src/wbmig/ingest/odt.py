@@ -255,14 +255,14 @@ class _Walk:
         if element.tag == TEXT + "h":
             kind, level = BlockKind.HEADING, whole(element.get(TEXT + "outline-level"), 1)
         marker = self._marker(element, frame, style.list_name)
-        if frame.kind is not None:
-            kind, level = frame.kind, None
+        if frame.kind is not None or kind is BlockKind.FURNITURE:
+            kind, level = frame.kind or BlockKind.FURNITURE, None
         elif kind is BlockKind.HEADING and level is not None:
             self._below_title = self._below_title or int(level == 0 and bool(text.strip()))
             level = max(1, level + self._below_title)
         elif marker:
             kind, level = BlockKind.LIST_ITEM, max(frame.depth, 1)
-        elif kind not in (BlockKind.QUOTATION, BlockKind.FURNITURE):
+        elif kind is not BlockKind.QUOTATION:
             kind, level = BlockKind.PARAGRAPH if frame.row is None else BlockKind.CELL, None
         if frame.marker and text.strip():
             marker, frame.marker = frame.marker, None

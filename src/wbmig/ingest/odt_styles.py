@@ -85,9 +85,9 @@ class Styles:
         return self._known[key]
 
     def _resolve(self, key: tuple[str, str]) -> Style:
-        chain = self._chain(key)
+        chain, root = self._chain(key)
         names = [e.get(STYLE + "display-name") or e.get(STYLE + "name", "") for e in chain]
-        names = names or [key[1].replace("_20_", " ")]  # a style of the program's own, which the file does not define
+        names.append(root.replace("_20_", " "))
         role = next((role for name in names if (role := role_of_style(name))), (None, None))
         lists = (name for e in chain if (name := e.get(STYLE + "list-style-name")) is not None)
         shown = (
@@ -100,12 +100,13 @@ class Styles:
             kind=role[0], level=role[1], list_name=next(lists, None) or None, is_hidden=next(shown, "") == "none"
         )
 
-    def _chain(self, key: tuple[str, str]) -> list[Element]:
+    def _chain(self, key: tuple[str, str]) -> tuple[list[Element], str]:
+        """A style and those that it inherits from; and the name of one of the program's own, which no file defines."""
         found: list[Element] = []
         while key in self._styles and len(found) < _CHAIN:
             found.append(self._styles[key])
             key = key[0], self._styles[key].get(STYLE + "parent-style-name", "")
-        return found
+        return found, key[1]
 
 
 def whole(text: str | None, otherwise: int) -> int:

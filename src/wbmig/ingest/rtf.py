@@ -82,7 +82,7 @@ _CHARSETS = {
     136: "big5",
 }
 _SYMBOL_CHARSET, _PRIVATE = 2, 0xF000
-_LONGEST_MARK, _LONGEST_HEADING = 30, 300
+_LONGEST_MARK, _LONGEST_HEADING, _DEEPEST = 30, 300, 500
 _BODY_TEXT, _NOT = 9, "not "
 
 
@@ -144,7 +144,7 @@ def read_rtf(data: bytes) -> Reading:
     """Read a file in Rich Text Format.
 
     Raises:
-        Unreadable: the file does not begin as such a file does.
+        Unreadable: the file does not begin as such a file does, or nests too deep.
     """
     start = data[:64].find(b"{\\rtf")
     if start < 0:
@@ -259,6 +259,8 @@ class _Reader:
         self._flush_bytes()
         self._to_skip, self._starred = 0, False
         if brace == "{":
+            if len(self._stack) == _DEEPEST:
+                raise Unreadable(f"nests more than {_DEEPEST} groups, as no document does: save it as DOCX")
             self._stack.append(replace(self._state))
             return
         if not self._stack:
