@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import accumulate
+from operator import mul, sub
 
 from wbmig.ingest.furniture import is_furniture_line
-from wbmig.ingest.html_page import Container, Page, Piece
+from wbmig.ingest.html_page import HEADINGS, Container, Page, Piece
 from wbmig.lang.folding import plain
 from wbmig.lang.letters import load_letters
 from wbmig.lang.pack import load
@@ -49,13 +50,14 @@ def find_furniture(page: Page) -> list[bool]:
 
 @dataclass(slots=True)
 class _Weighed:
-    """A page with running sums over its pieces: characters, in links, in prose; ends of sentences."""
+    """A page with running sums over its pieces: characters, in links, in prose; sentence ends, lines of links."""
 
     page: Page
     chars: list[int]
     links: list[int]
     prose: list[int]
     sentences: list[int]
+    link_lines: list[int]
 
     @classmethod
     def of(cls, page: Page) -> "_Weighed":
@@ -66,14 +68,16 @@ class _Weighed:
             [0, *accumulate(p.links - p.to_documents for p in page.pieces)],
             [0, *accumulate(_prose(p) for p in page.pieces)],
             [0, *accumulate(p.text.endswith(_SENTENCE_END) for p in page.pieces)],
+            [0, *accumulate(p.links - p.to_documents >= 0.8 * len(p.text) for p in page.pieces)],
         )
 
     def prose_in(self, part: Container) -> int:
         return self.prose[part.end] - self.prose[part.first]
 
-    def is_text_without_links(self, part: Container) -> bool:
-        has_links = self.links[part.end] > self.links[part.first]
-        return not has_links and self.sentences[part.end] > self.sentences[part.first]
+    def is_text(self, part: Container) -> bool:
+        """Whether a part has sentences, and no line that is a link."""
+        has_sentences = self.sentences[part.end] > self.sentences[part.first]
+        return has_sentences and self.link_lines[part.end] == self.link_lines[part.first]
 
     def linked_share(self, part: Container) -> float:
         return (self.links[part.end] - self.links[part.first]) / max(1, self.chars[part.end] - self.chars[part.first])
@@ -118,6 +122,8 @@ def _named(page: Page) -> set[int]:
 def _names_page(piece: Piece, page: Page) -> bool:
     """Whether a line is the title that the head of the page gives, but for the site's name."""
     whole = page.meta.get("og:title", page.title)
+    if not _TITLE_CHARS <= len(piece.text) <= 2 * len(whole):
+        return False
     line = " ".join(piece.text.split())
     return len(line) >= _TITLE_CHARS and (whole.startswith(line) or whole.endswith(line))
 
@@ -166,17 +172,23 @@ def _last_descendants(page: Page) -> list[int]:
 def _says_furniture(part: Container, weighed: _Weighed, total: int, *, within: bool) -> bool:
     if part.tag in ("html", "body", "article") or part.end == part.first:
         return False
-    prose = weighed.prose_in(part)
-    if part.tag in _CERTAIN_TAGS or part.role in load("und/web.toml")["roles"]:
-        return prose <= total / 2
-    if part.tag in _EDGES and not within:
-        return prose <= total / 2
-    if part.tag in ("aside", "footer") and weighed.linked_share(part) >= 0.4:
+    if part.tag in _CERTAIN_TAGS or (part.role and part.role in load("und/web.toml")["roles"]):
+        return weighed.prose_in(part) <= total / 2
+    if part.tag in _EDGES and _edge_is_furniture(part, weighed, total, within=within):
         return True
-    word = furniture_word(part.names) if part.names else None
-    if word is _Word.LINKS and weighed.is_text_without_links(part):
+    # Headings and paragraphs have their own words for an id.
+    word = furniture_word(part.names) if part.names and part.tag not in HEADINGS else None
+    if word is None or (word is _Word.LINKS and weighed.is_text(part)):
         return False
-    return word is not None and prose <= total * (0.8 if word is _Word.STRONG else 1 / 3)
+    return weighed.prose_in(part) <= total * (0.8 if word is _Word.STRONG else 1 / 3)
+
+
+def _edge_is_furniture(part: Container, weighed: _Weighed, total: int, *, within: bool) -> bool:
+    """Whether a header, footer or aside is the page's; those of an article are, if they are mostly links."""
+    linked = weighed.linked_share(part)
+    if within:
+        return part.tag != "header" and linked >= 0.4
+    return weighed.prose_in(part) <= total / 2 and (part.tag != "header" or linked >= 0.2)
 
 
 class _Word(Enum):
@@ -205,7 +217,9 @@ def _name_patterns() -> dict[_Word | None, re.Pattern[str]]:
     """The words for furniture, and under None those that speak of something else."""
     data = load("und/web.toml")
     other = f"^ (?:{'|'.join(data['other_beginnings'])}) | (?:{'|'.join(data['other_words'])}) "
-    return {None: re.compile(other), **{word: re.compile(f" (?:{'|'.join(data[word.value])}) ") for word in _Word}}
+    named = {word: f" (?:{'|'.join(data[word.value])}) " for word in _Word}
+    named[_Word.STRONG] += f"|^ (?:{'|'.join(data['strong_names'])}) $"
+    return {None: re.compile(other), **{word: re.compile(pattern) for word, pattern in named.items()}}
 
 
 def _main(weighed: _Weighed, marked: list[bool]) -> int:
@@ -214,10 +228,10 @@ def _main(weighed: _Weighed, marked: list[bool]) -> int:
     Where there is hardly any prose, any text outside links counts; the whole page where there is hardly any of that.
     """
     page = weighed.page
-    shown = [None if marked[piece.container] else piece for piece in page.pieces]
-    sums = [0, *accumulate(_prose(piece) if piece else 0 for piece in shown)]
+    shown = [not marked[piece.container] for piece in page.pieces]
+    sums = [0, *accumulate(map(mul, map(sub, weighed.prose[1:], weighed.prose), shown))]
     if sums[-1] < _LONG_PROSE:
-        sums = [0, *accumulate(_own(piece) if piece else 0 for piece in shown)]
+        sums = [0, *accumulate(map(mul, map(_own, page.pieces), shown))]
     best = 0
     if sums[-1] < _SENTENCE_CHARS:
         return best
@@ -225,7 +239,7 @@ def _main(weighed: _Weighed, marked: list[bool]) -> int:
         if marked[i] or part.end == part.first or part.tag in ("p", "li"):
             continue
         share = (sums[part.end] - sums[part.first]) / sums[-1]
-        if (part.tag == "main" or part.role == "main") and share >= 0.5:
+        if (part.tag == "main" or part.role == "main") and share >= 0.7:
             return i
         if share >= 0.9 and part.end - part.first <= page.containers[best].end - page.containers[best].first:
             best = i
@@ -246,7 +260,7 @@ def _mark_outside(weighed: _Weighed, at: int, titles: set[int], found: list[bool
             is_site = bool(titles) and part.end <= min(titles)
         else:
             is_site = main.tag == "main" or main.role == "main"
-        has_rights = any(_COPYRIGHT.search(page.pieces[i].text) for i in pieces)
+        has_rights = any(_COPYRIGHT.search(page.pieces[i].text[:_LONG_PROSE]) for i in pieces)
         if ((is_linked or is_site) and not is_prose) or (has_rights and weighed.prose_in(part) < 2 * _LONG_PROSE):
             for i in pieces:
                 found[i] = found[i] or not (_is_dateline(i, page, titles) or (not is_linked and _prose(page.pieces[i])))
@@ -264,14 +278,10 @@ def _branches(page: Page, at: int) -> list[Container]:
     while at >= 0:
         above.append(at)
         at = page.containers[at].parent
-    path = set(above)
-    branches = [c for i, c in enumerate(page.containers) if i not in path and c.parent in path - {above[0]}]
-    loose = [
-        Container(tag="", role="", names="", parent=p.container, first=i, end=i + 1)
-        for i, p in enumerate(page.pieces)
-        if p.container in path and p.container != above[0]
-    ]
-    return [b for b in (*branches, *loose) if b.end > b.first]
+    path, holders = set(above), set(above[1:])
+    branches = [c for i, c in enumerate(page.containers) if c.parent in holders and c.end > c.first and i not in path]
+    loose = [Container("", "", "", p.container, i, i + 1) for i, p in enumerate(page.pieces) if p.container in holders]
+    return [*branches, *loose]
 
 
 def _mark_related(weighed: _Weighed, found: list[bool]) -> None:
@@ -312,14 +322,18 @@ def _folded(text: str) -> str:
     return plain(romanise(" ".join(text.split()), load_letters().romanise).text)
 
 
+# The pages of a site have the same menus.
+_is_furniture_line = lru_cache(maxsize=4096)(is_furniture_line)
+
+
 def _mark_lines(weighed: _Weighed, titles: set[int], found: list[bool]) -> None:
     """Mark lines that are links or buttons by their words ("Štampaj"), and menus before the text begins."""
     page = weighed.page
-    begin = min((i for i, p in enumerate(page.pieces) if i in titles or (not found[i] and _prose(p))), default=0)
+    begin = next((i for i, p in enumerate(page.pieces) if i in titles or (not found[i] and _prose(p))), 0)
     for i, piece in enumerate(page.pieces):
         if found[i] or i in titles:
             continue
         is_link = piece.links >= 0.8 * len(piece.text)
         is_menu = is_link and i < begin and len(piece.text) <= _MENU_ENTRY_CHARS
         is_partly_linked = len(piece.text) <= _LINE_CHARS and piece.links >= 0.3 * len(piece.text)
-        found[i] = is_menu or (is_partly_linked and is_furniture_line(piece.text))
+        found[i] = is_menu or (is_partly_linked and _is_furniture_line(piece.text))

@@ -16,7 +16,8 @@ _BLOCKS = frozenset(
         "address", "article", "aside", "body", "button", "caption", "center", "details", "dialog", "dir",
         "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header",
         "hgroup", "hr", "legend", "main", "nav", "optgroup", "option", "search", "section", "select",
-        "summary", "tbody", "textarea", "tfoot", "thead"
+        "summary", "tbody", "textarea", "tfoot", "thead",
+        "blockquote", "dd", "html", "li", "listing", "menu", "ol", "p", "pre", "table", "td", "th", "tr", "ul", "xmp"
     )
 )  # fmt: skip
 _SKIPPED = frozenset(
@@ -25,10 +26,10 @@ _SKIPPED = frozenset(
         "noembed", "noframes"
     )
 )  # fmt: skip
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAK, _BLANK = "\x00", "\x01"  # a line break and a blank that stay; NULs of the page itself are gone by then
 _PRE = {ord("\n"): _BREAK, ord(" "): _BLANK, ord("\t"): _BLANK}
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACES = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}(?:[ {_BLANK}]*{_BREAK})+")
 _INVISIBLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _WORD_LIST = re.compile(r"(?i)mso-list\s*:\s*(?:[\w-]+\s+)?level(\d)")
@@ -40,14 +41,15 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-_Start = Callable[[Mapping[str, str]], Callable[[], None] | None]
+_Close = Callable[[], None]
+_Opener = Callable[[str, Mapping[str, str]], _Close | None]
 
 
 class TooDeep(Exception):  # noqa: N818 - it reads as a claim where it is raised
     """A page nested deeper than any real one."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Container:
     """An element that holds pieces ``first`` to ``end``; ``names`` are its classes and its id."""
 
@@ -59,7 +61,7 @@ class Container:
     end: int = -1
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Piece:
     """A block of text; ``links`` are its characters in links, ``to_documents`` those in links to files.
 
@@ -135,31 +137,31 @@ class PageBuilder:
     """Take a parser's events (``start``, ``end``, ``data``, ``comment``), give the page when it closes."""
 
     def __init__(self, *, show_hidden: bool = False, is_xml: bool = False) -> None:
-        self._page = Page(containers=[Container(tag="html", role="", names="", parent=-1, first=0)])
+        self._page = Page(containers=[Container("html", "", "", -1, 0)])
         self._show_hidden, self._is_xml = show_hidden, is_xml
-        self._ends: list[Callable[[], None] | None] = []
+        self._ends: list[_Close | None] = []
         self._run: list[str] = []
         self._current = 0
-        self._skip = self._links = self._document_links = self._linked = self._to_documents = self._pre = (
-            self._quotes
-        ) = 0
+        self._has_breaks = False  # whether the run holds breaks or blanks that stay
+        self._skip = self._pre = self._quotes = 0
+        self._links = self._document_links = self._linked = self._to_documents = 0
         self._skipped: list[str] | None = None  # where skipped text goes
         self._heading: int | None = None
         self._mark: list[str] | None = None
+        self._marker = ""  # what Word typed before its list item
         self._word_level: int | None = None
         self._lists: list[_List] = []
         self._pending: list[bool] = []  # of each open list item, whether its first block is still to come
         self._tables: list[_Table] = []
         self._table_count = 0
-        self._inline: dict[str, _Start] = {
+        self._openers: dict[str, _Opener] = {
+            **dict.fromkeys(_BLOCKS, self._start_block), **dict.fromkeys(HEADINGS, self._start_heading),
             "br": self._start_br, "a": self._start_a, "q": self._start_q, "title": self._start_title,
             "meta": self._start_meta, "link": self._start_link, "time": self._start_time, "span": self._start_span,
-        }  # fmt: skip
-        self._special: dict[str, _Start] = {
             "html": self._start_html, "p": self._start_p, "pre": self._start_pre, "listing": self._start_pre,
             "xmp": self._start_pre, "blockquote": self._start_blockquote, "ul": self._start_ul, "menu": self._start_ul,
-            "ol": self._start_ol, "li": self._start_li, "dd": self._start_dd, "table": self._start_table,
-            "tr": self._start_tr, "td": self._start_td, "th": self._start_th,
+            "ol": self._start_ol, "li": self._start_item, "dd": self._start_item, "table": self._start_table,
+            "tr": self._start_tr, "td": self._start_td, "th": self._start_td,
         }  # fmt: skip
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
@@ -175,10 +177,14 @@ class PageBuilder:
             return
         if len(self._ends) >= DEEPEST:
             raise TooDeep
-        if self._is_skipped(tag, attrib):
+        if (tag in _SKIPPED or (attrib and _is_hidden(attrib))) and not self._is_shown_anyway(tag):
             self._start_skipping(tag, attrib)
             return
-        self._ends.append(self._start_shown(tag, attrib))
+        if attrib and attrib.get("role") == "heading":
+            self._ends.append(self._start_heading(tag, attrib))
+        else:
+            opener = self._openers.get(tag)
+            self._ends.append(opener(tag, attrib) if opener else None)
 
     def end(self, tag: str) -> None:  # noqa: ARG002 - the parser sends it
         """Close the element that was opened last."""
@@ -202,6 +208,8 @@ class PageBuilder:
             return
         if self._pre:
             text = text.translate(_PRE)
+        elif not self._run and text.isspace():
+            return
         if self._links:
             self._linked += len(text.strip())
             self._to_documents += len(text.strip()) if self._document_links else 0
@@ -225,26 +233,10 @@ class PageBuilder:
             container.end = len(self._page.pieces) if container.end < 0 else container.end
         return self._page
 
-    def _start_shown(self, tag: str, attrib: Mapping[str, str]) -> Callable[[], None] | None:
-        """Open an element that is not skipped; what closes it."""
-        if attrib and attrib.get("role") == "heading":
-            return self._start_heading(tag, attrib, min(_whole(attrib.get("aria-level")) or 2, 9))
-        if inline := self._inline.get(tag):
-            return inline(attrib)
-        if special := self._special.get(tag):
-            self._open(tag, attrib)
-            return special(attrib)
-        if tag in _BLOCKS:
-            self._open(tag, attrib)
-            return self._close
-        return self._start_heading(tag, attrib, int(tag[1])) if tag in _HEADINGS else None
-
     # Skipping.
 
-    def _is_skipped(self, tag: str, attrib: Mapping[str, str]) -> bool:
-        if self._show_hidden:
-            return tag in _SKIPPED and tag != "noscript"
-        return tag in _SKIPPED or bool(attrib and _is_hidden(attrib))
+    def _is_shown_anyway(self, tag: str) -> bool:
+        return self._show_hidden and (tag == "noscript" or tag not in _SKIPPED)
 
     def _start_skipping(self, tag: str, attrib: Mapping[str, str]) -> None:
         self._skip = 1
@@ -257,17 +249,19 @@ class PageBuilder:
     # Blocks.
 
     def _open(self, tag: str, attrib: Mapping[str, str]) -> None:
-        self._flush()
+        if self._run:
+            self._flush()
         role = names = ""
         if attrib:
             role = attrib.get("role", "")
-            names = f"{attrib.get('class', '')} {attrib.get('id', '')} {attrib.get('itemprop', '')}".strip()
-        page = self._page
-        page.containers.append(Container(tag=tag, role=role, names=names, parent=self._current, first=len(page.pieces)))
-        self._current = len(page.containers) - 1
+            names = " ".join([attrib[name] for name in ("class", "id", "itemprop") if name in attrib])
+        containers = self._page.containers
+        containers.append(Container(tag, role, names, self._current, len(self._page.pieces)))
+        self._current = len(containers) - 1
 
     def _close(self) -> None:
-        self._flush()
+        if self._run:
+            self._flush()
         self._word_level = None
         container = self._page.containers[self._current]
         container.end = len(self._page.pieces)
@@ -275,28 +269,19 @@ class PageBuilder:
 
     def _flush(self) -> None:
         """Write the run of text that ends here as one piece, or several where empty lines part it."""
-        if not self._run:
-            return
-        text = _SPACES.sub(" ", "".join(self._run))
+        text = _SPACES.sub(" ", "".join(self._run)).strip()
         self._run.clear()
         linked, self._linked = self._linked, 0
         to_documents, self._to_documents = self._to_documents, 0
-        if not text.strip(f" {_BREAK}{_BLANK}\xa0"):
-            return
         for part in _PARAGRAPH_BREAK.split(text) if _BREAK in text else (text,):
-            body = part.replace(_BREAK, "\n").replace(_BLANK, " ").strip()
+            body = part.replace(_BREAK, "\n").replace(_BLANK, " ").strip() if self._has_breaks else part
             if body:
-                self._add(body, linked, to_documents)
+                self._add(body, min(linked, len(body)), min(to_documents, len(body)))
                 linked = to_documents = 0
+        self._has_breaks = self._pre > 0
 
     def _add(self, text: str, linked: int, to_documents: int) -> None:
-        piece = Piece(
-            kind=BlockKind.PARAGRAPH,
-            text=text,
-            container=self._current,
-            links=min(linked, len(text)),
-            to_documents=min(to_documents, len(text)),
-        )
+        piece = Piece(BlockKind.PARAGRAPH, text, self._current, linked, to_documents)
         if self._tables and self._tables[-1].column:
             table = self._tables[-1]
             piece.table, piece.row, piece.column = table.number, table.row, table.column
@@ -316,10 +301,13 @@ class PageBuilder:
             piece.marker, self._marker = self._marker, ""
         self._page.pieces.append(piece)
 
-    _marker = ""  # what Word typed before its list item
-
-    def _start_heading(self, tag: str, attrib: Mapping[str, str], level: int) -> Callable[[], None]:
+    def _start_block(self, tag: str, attrib: Mapping[str, str]) -> _Close:
         self._open(tag, attrib)
+        return self._close
+
+    def _start_heading(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
+        level = int(tag[1]) if tag in HEADINGS else min(_whole(attrib.get("aria-level")) or 2, 9)
         before, self._heading = self._heading, level
 
         def close() -> None:
@@ -328,16 +316,19 @@ class PageBuilder:
 
         return close
 
-    def _start_html(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+    def _start_html(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
         self._page.language = self._page.language or attrib.get("lang") or attrib.get("xml:lang") or ""
         return self._close
 
-    def _start_p(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+    def _start_p(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
         if "style" in attrib and (word := _WORD_LIST.search(attrib["style"])):
             self._word_level = int(word[1]) or 1
         return self._close
 
-    def _start_blockquote(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+    def _start_blockquote(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
         self._quotes += 1
 
         def close() -> None:
@@ -346,8 +337,10 @@ class PageBuilder:
 
         return close
 
-    def _start_pre(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+    def _start_pre(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
         self._pre += 1
+        self._has_breaks = True
 
         def close() -> None:
             self._close()
@@ -357,14 +350,15 @@ class PageBuilder:
 
     # Inline elements.
 
-    def _start_br(self, attrib: Mapping[str, str]) -> None:  # noqa: ARG002
+    def _start_br(self, _tag: str, _attrib: Mapping[str, str]) -> None:
         self._run.append(_BREAK)
+        self._has_breaks = True
 
-    def _start_q(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+    def _start_q(self, _tag: str, _attrib: Mapping[str, str]) -> _Close:
         self._run.append("“")  # browsers show these marks
         return lambda: self._run.append("”")
 
-    def _start_a(self, attrib: Mapping[str, str]) -> Callable[[], None] | None:
+    def _start_a(self, _tag: str, attrib: Mapping[str, str]) -> _Close | None:
         if "href" not in attrib:
             return None
         to_document = bool(_DOCUMENT.search(attrib["href"]))
@@ -377,7 +371,7 @@ class PageBuilder:
 
         return close
 
-    def _start_span(self, attrib: Mapping[str, str]) -> Callable[[], None] | None:
+    def _start_span(self, _tag: str, attrib: Mapping[str, str]) -> _Close | None:
         """Take the number that Word typed before a list item for what it is."""
         if self._mark is not None or "style" not in attrib or not _WORD_MARK.search(attrib["style"]):
             return None
@@ -389,13 +383,13 @@ class PageBuilder:
 
         return close
 
-    def _start_time(self, attrib: Mapping[str, str]) -> None:
+    def _start_time(self, _tag: str, attrib: Mapping[str, str]) -> None:
         if attrib.get("datetime"):
             self._page.times.append(Time(value=attrib["datetime"], piece=len(self._page.pieces)))
 
     # The head.
 
-    def _start_title(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+    def _start_title(self, _tag: str, _attrib: Mapping[str, str]) -> _Close:
         self._flush()
 
         def close() -> None:
@@ -404,27 +398,29 @@ class PageBuilder:
 
         return close
 
-    def _start_meta(self, attrib: Mapping[str, str]) -> None:
+    def _start_meta(self, _tag: str, attrib: Mapping[str, str]) -> None:
         name = attrib.get("property") or attrib.get("name") or attrib.get("itemprop")
         if name and attrib.get("content", "").strip():
             self._page.meta.setdefault(name.strip().lower(), " ".join(attrib["content"].split()))
 
-    def _start_link(self, attrib: Mapping[str, str]) -> None:
+    def _start_link(self, _tag: str, attrib: Mapping[str, str]) -> None:
         if attrib.get("rel", "").lower() == "canonical":
             self._page.canonical = self._page.canonical or attrib.get("href", "").strip()
 
     # Lists.
 
-    def _start_ul(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+    def _start_ul(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
         return self._start_list(_List("ul", 1, "", is_reversed=False))
 
-    def _start_ol(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+    def _start_ol(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
         form = attrib.get("type", "1")
         is_reversed = "reversed" in attrib
         start = _whole(attrib.get("start")) if "start" in attrib else None
         return self._start_list(_List("ol", start, form if form in ("a", "A", "i", "I") else "1", is_reversed))
 
-    def _start_list(self, new: _List) -> Callable[[], None]:
+    def _start_list(self, new: _List) -> _Close:
         self._lists.append(new)
 
         def close() -> None:
@@ -433,13 +429,10 @@ class PageBuilder:
 
         return close
 
-    def _start_li(self, attrib: Mapping[str, str]) -> Callable[[], None]:
-        if self._lists:
+    def _start_item(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
+        if tag == "li" and self._lists:
             self._lists[-1].items.append((None, _whole(attrib.get("value"))))
-        self._pending.append(True)
-        return self._end_item
-
-    def _start_dd(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
         self._pending.append(True)
         return self._end_item
 
@@ -466,7 +459,8 @@ class PageBuilder:
 
     # Tables.
 
-    def _start_table(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+    def _start_table(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
         if self._tables:
             self._tables[-1].is_layout = True  # tables within tables place things
         table = _Table(self._table_count, attrib.get("role", ""), first=len(self._page.pieces))
@@ -484,7 +478,8 @@ class PageBuilder:
 
         return close
 
-    def _start_tr(self, attrib: Mapping[str, str]) -> Callable[[], None]:  # noqa: ARG002
+    def _start_tr(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
         if self._tables:
             table = self._tables[-1]
             table.row += 1
@@ -497,15 +492,12 @@ class PageBuilder:
         if self._tables:
             self._tables[-1].column = 0
 
-    def _start_th(self, attrib: Mapping[str, str]) -> Callable[[], None]:
-        if self._tables:
-            self._tables[-1].is_data = True
-        return self._start_td(attrib)
-
-    def _start_td(self, attrib: Mapping[str, str]) -> Callable[[], None]:
+    def _start_td(self, tag: str, attrib: Mapping[str, str]) -> _Close:
+        self._open(tag, attrib)
         if not self._tables:
             return self._close
         table = self._tables[-1]
+        table.is_data = table.is_data or tag == "th"
         table.row = table.row or 1
         width = min(_whole(attrib.get("colspan")) or 1, 1000)
         column = table.next_column
