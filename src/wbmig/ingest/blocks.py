@@ -58,7 +58,7 @@ def find_blocks(reading: Reading) -> tuple[Block, ...]:
     """Tell the blocks of what was read.
 
     Returns:
-        Blocks in text order; furniture and footnotes inside a block are blocks of their own within the other's span.
+        Blocks in text order; furniture inside a block is a block of its own within the other's span.
     """
     text = reading.text
     noise = sorted([*reading.furniture, *inline_furniture(text)])
@@ -68,12 +68,11 @@ def find_blocks(reading: Reading) -> tuple[Block, ...]:
     noise.sort()
     left_out = set(noise)
     lines = [line for line in lines if line.span not in left_out]
-    main = [line for line in lines if line.kind is not BlockKind.FOOTNOTE]
-    notes = [line for line in lines if line.kind is BlockKind.FOOTNOTE]
-    width = _wrap_width(main) if reading.blocks is None and not reading.hints else None
-    blocks = [_block(text, group, noise) for group in _grouped(text, main, width)]
-    blocks = _with_top_headings(text, _without_stray_headings(_with_numbered_headings(text, blocks)))
-    blocks += [_block(text, group, noise) for group in _grouped(text, notes, width)]
+    width = _wrap_width(lines) if reading.blocks is None and not reading.hints else None
+    told = any(line.kind is BlockKind.HEADING for line in lines)
+    blocks = [_block(text, group, noise, told=told) for group in _grouped(text, lines, width)]
+    blocks = _without_stray_headings(_with_numbered_headings(text, blocks))
+    blocks = blocks if told else _with_top_headings(text, blocks)
     blocks += [Block(kind=BlockKind.FURNITURE, span=trimmed(span, text)) for span in noise if span.of(text).strip()]
     blocks = [b for b in blocks if len(b.span)]
     blocks.sort(key=lambda b: (b.span.start, -b.span.end, b.kind))
@@ -251,7 +250,7 @@ def _grouped(text: str, lines: Sequence[_Line], width: int | None) -> Iterable[l
         if line.is_blank:
             blank = True
             continue
-        if group and not _continues(text, group[-1], line, blank=blank, width=width):
+        if group and not _continues(text, group[0].kind, group[-1], line, blank=blank, width=width):
             yield group
             group = []
         group.append(line)
@@ -260,15 +259,17 @@ def _grouped(text: str, lines: Sequence[_Line], width: int | None) -> Iterable[l
         yield group
 
 
-def _continues(text: str, before: _Line, line: _Line, *, blank: bool, width: int | None) -> bool:
-    """Whether a line belongs to the block of the line before it."""
+def _continues(
+    text: str, kind: BlockKind | None, before: _Line, line: _Line, *, blank: bool, width: int | None
+) -> bool:
+    """Whether a line belongs to the block, so far of some kind, that ends with the line before it."""
     if line.starts is not None:
-        return not line.starts and line.kind in (None, before.kind)
+        return not line.starts and line.kind in (None, kind)
     if line.kind is BlockKind.QUOTATION and not line.is_hint:
-        return before.kind is BlockKind.QUOTATION and not blank
-    if line.kind not in (None, before.kind) or before.kind in (BlockKind.HEADING, BlockKind.CELL):
+        return kind is BlockKind.QUOTATION and not blank
+    if line.kind not in (None, kind) or kind in (BlockKind.HEADING, BlockKind.CELL):
         return False
-    if line.kind is None and before.kind is BlockKind.QUOTATION:
+    if line.kind is None and kind is BlockKind.QUOTATION:
         return False
     end = before.body.of(text).rstrip(_EMPHASIS)
     lower = line.body.of(text).lstrip("*_(„“\"'»[")[:1].islower()
@@ -288,10 +289,10 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
     return widest if _NARROWEST <= widest <= _WIDEST and full >= 0.5 * len(lengths) else None
 
 
-def _block(text: str, group: list[_Line], noise: Sequence[Span]) -> Block:
+def _block(text: str, group: list[_Line], noise: Sequence[Span], *, told: bool) -> Block:
     first = group[0]
     span = _behind_noise(text, Span(first.body.start, group[-1].body.end), noise)
-    kind, level = _kind(text, group, span), first.level
+    kind, level = _kind(text, group, span, told=told), first.level
     if kind is BlockKind.HEADING:
         span = trimmed(trimmed(span, text, _EMPHASIS + "\r\n#"), text)
     elif first.kind is not kind:
@@ -309,18 +310,22 @@ def _behind_noise(text: str, span: Span, noise: Sequence[Span]) -> Span:
     return span
 
 
-def _kind(text: str, group: Sequence[_Line], span: Span) -> BlockKind:
-    told, words = group[0].kind, span.of(text)
-    if told in (BlockKind.CELL, BlockKind.FOOTNOTE):
-        return told
-    if told is not BlockKind.HEADING and is_contact(words):
+def _kind(text: str, group: Sequence[_Line], span: Span, *, told: bool) -> BlockKind:
+    """What a block is; where the file tells headings (``told``), a short line alone is none."""
+    kind, words = group[0].kind, span.of(text)
+    if kind in (BlockKind.CELL, BlockKind.FOOTNOTE):
+        return kind
+    if kind is not BlockKind.HEADING and is_contact(words):
         return BlockKind.CONTACT
-    if told is BlockKind.HEADING and group[0].is_hint and _is_sentence(words):
+    if ((kind is BlockKind.HEADING and group[0].is_hint) or group[0].is_bold) and _is_quoted(words):
+        return BlockKind.QUOTATION
+    if kind is BlockKind.HEADING and group[0].is_hint and _is_sentence(words):
         return BlockKind.PARAGRAPH
-    if told:
-        return told
-    bold = all(line.is_bold for line in group) and not _is_sentence(words) and not words.endswith(":")
-    return BlockKind.HEADING if _is_heading(words) or (bold and len(words) <= _HEADING_CHARS) else BlockKind.PARAGRAPH
+    if kind:
+        return kind
+    if all(line.is_bold for line in group) and len(words) <= _HEADING_CHARS and not words.endswith((":", ".")):
+        return BlockKind.HEADING
+    return BlockKind.HEADING if _is_heading(words) and (not told or _stands_out(words)) else BlockKind.PARAGRAPH
 
 
 def _is_sentence(words: str) -> bool:
@@ -332,11 +337,21 @@ def _is_heading(paragraph: str) -> bool:
     bare = paragraph.strip(_EMPHASIS + "\r\n")
     if not bare or len(bare) > _HEADING_CHARS or bare.endswith((".", "!", ";", ":", ",", "…")):
         return False
-    if _BOLD_LINE.fullmatch(paragraph) or bare == bare.upper() != bare.lower():
+    if _stands_out(paragraph):
         return True
-    if bare.startswith(_OPENING) and bare.endswith(_CLOSING) and len(bare.split()) >= _QUOTED_WORDS:
-        return False  # somebody's words, set apart
+    if _is_quoted(bare):
+        return False
     return len(bare.split()) <= _HEADING_WORDS and not bare[0].islower()
+
+
+def _is_quoted(words: str) -> bool:
+    """Whether a paragraph is somebody's words, set apart; a title in quotation marks is shorter."""
+    return words.startswith(_OPENING) and words.endswith(_CLOSING) and len(words.split()) >= _QUOTED_WORDS
+
+
+def _stands_out(paragraph: str) -> bool:
+    """Whether a line is set in bold or in capitals."""
+    return bool(_BOLD_LINE.fullmatch(paragraph)) or paragraph == paragraph.upper() != paragraph.lower()
 
 
 # What blocks beside each other tell

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from wbmig.ingest.furniture import running_lines
-from wbmig.ingest.pdf_layout import Page, arrange, hints
+from wbmig.ingest.pdf_layout import Page, arrange, with_hints
 from wbmig.ingest.pdfium import NotOpened, read_file
 from wbmig.ingest.reader import Unreadable
 from wbmig.model.problem import Problem, ProblemKind, Severity
@@ -53,13 +53,12 @@ def read_plainly(data: bytes) -> Reading:
 
 
 def _reading(pages: list[Page], metadata: Metadata, notes: Iterable[str], problems: Iterable[Problem]) -> Reading:
-    arranged = arrange(pages)
     parts: list[str] = []
     starts, found, furniture = [], [], []
     at = 0
-    for page, told in zip(arranged, hints(arranged), strict=True):
+    for page in with_hints(arrange(pages)):
         starts.append(at)
-        for line, hint in zip(page.lines, told, strict=True):
+        for line, hint in page:
             if line.edge:
                 furniture.append(Span(at, at + len(line.text)))
             else:
@@ -78,7 +77,7 @@ def _reading(pages: list[Page], metadata: Metadata, notes: Iterable[str], proble
             parts.append(line.text)
             parts.append("\n")
             at += len(line.text) + 1
-        if page.lines:
+        if page:
             parts.pop()
             at -= 1
         parts.append(PAGE_BREAK)

@@ -12,12 +12,14 @@ from itertools import pairwise
 from statistics import median
 
 from wbmig.ingest.furniture import shape_of
+from wbmig.ingest.marks import read_marks
 from wbmig.ingest.pdf_tags import Tag
 from wbmig.model.document import BlockKind
 
 # Above this many lines a page is no page of text, and sorting it would take time without end.
 MOST_LINES = 1500
 _EDGE_LINES = 4
+_DRAWN = -1_000_000  # numbers of tags of our own, below those of tables
 _MARGIN_SHARE = 0.14  # of a page's height, where running heads and feet stand
 _NOTE_MARK = re.compile(r"\s*(?:\d{1,3}|\*{1,3}|†)[.)]?\s*(?=\S*[^\W\d_])")
 _TERMINAL = tuple(".!?;:…")
@@ -28,7 +30,8 @@ _CLOSERS = "\"'”“»)]"
 class Line:
     """A line, or the part of one between wide gaps.
 
-    ``follows`` says that it continues the line before it on the page, behind a wide gap. ``marks`` are the places of
+    ``follows`` says that it continues the line before it on the page, behind a wide gap; ``opens_note`` that it begins
+    with a raised number. ``marks`` are the places of
     footnote marks in ``text``. ``tag`` is what the file says that the line is; an artifact is no part of its text.
     ``note`` tells lines of footnotes, ``edge`` running heads (-1) and feet (1).
     """
@@ -40,11 +43,28 @@ class Line:
     size: float
     bold: bool = False
     follows: bool = False
+    opens_note: bool = False
     marks: tuple[tuple[int, int], ...] = ()
     tag: Tag | None = None
     is_artifact: bool = False
     note: bool = False
     edge: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """The box of a drawn shape."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is about as wide as high, and no larger than a letter: a bullet."""
+        width, height = self.x1 - self.x0, self.y1 - self.y0
+        return 1 < width < 9 and 1 < height < 9 and 0.6 < width / height < 1.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +86,23 @@ class Hint:
     column: int | None = None
 
 
+def with_bullets(lines: Iterable[Line], dots: Sequence[Dot]) -> Iterable[Line]:
+    """Tag as list items the lines that a small drawn shape stands before."""
+    levels = sorted({round(dot.x0) for dot in dots})
+    for n, line in enumerate(lines):
+        dot = next((dot for dot in dots[:MOST_LINES] if _stands_before(dot, line)), None)
+        if dot is None:
+            yield line
+        else:
+            depth = 1 + sum(level < round(dot.x0) - 3 for level in levels if line.x0 - level < 8 * line.size)
+            yield replace(line, tag=Tag(_DRAWN - n, BlockKind.LIST_ITEM, depth))
+
+
+def _stands_before(dot: Dot, line: Line) -> bool:
+    near = line.x0 - 2.5 * line.size < dot.x0 and dot.x1 <= line.x0
+    return near and line.y <= (dot.y0 + dot.y1) / 2 <= line.y + 0.8 * line.size
+
+
 def arrange(pages: Sequence[Page]) -> list[Page]:
     """Put the lines of all pages in reading order: columns, then notes and feet at the end of each page."""
     ordered = [Page(tuple(_rejoined(with_tables(_in_order(_in_columns(x.lines))))), x.height) for x in pages]
@@ -73,12 +110,13 @@ def arrange(pages: Sequence[Page]) -> list[Page]:
     return [_with_ends_apart(page) for page in _with_notes(_with_edges(ordered), body)]
 
 
-def hints(pages: Sequence[Page]) -> list[list[Hint]]:
+def with_hints(pages: Sequence[Page]) -> list[list[tuple[Line, Hint]]]:
     """What layout tells of each line of each page."""
     body = body_size(pages)
     levels = _heading_sizes(pages, body)
     leading = _leading(pages)
-    return [_page_hints(page, body, levels, leading) for page in pages]
+    told = (zip(page.lines, _page_hints(page, body, levels, leading), strict=True) for page in pages)
+    return [_with_notes_earlier(list(lines)) for lines in told]
 
 
 def body_size(pages: Sequence[Page]) -> float:
@@ -190,7 +228,7 @@ def _kinds(*lines: Line) -> set[BlockKind]:
 
 
 def _joined(before: Line, line: Line) -> Line:
-    raised = line.size < 0.85 * before.size and line.y > before.y and line.text.strip().isdigit()
+    raised, opens = _is_raised(line, before), _is_raised(before, line)
     glue = "" if raised else " "
     shift = len(before.text) + len(glue)
     marks = ((0, len(line.text)),) if raised else line.marks
@@ -200,8 +238,13 @@ def _joined(before: Line, line: Line) -> Line:
         x0=before.x0,
         x1=line.x1,
         follows=False,
+        opens_note=before.opens_note or opens,
         marks=(*before.marks, *((start + shift, end + shift) for start, end in marks)),
     )
+
+
+def _is_raised(mark: Line, line: Line) -> bool:
+    return mark.size < 0.85 * line.size and mark.y > line.y and mark.text.strip().isdigit()
 
 
 # Tables
@@ -214,12 +257,13 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
     tagged: dict[int, Tag] = {}
     table: list[list[_Run]] = []
     for row in [*_rows(_cell_runs(lines)), []]:
-        if len(row) > 1 and (not table or _share_columns(table[-1], row)):
+        is_row = len(row) > 1 and not any(_is_list_mark(lines, run) for run in row)
+        if is_row and table and _share_columns(table[-1], row):
             table.append(row)
             continue
         if len(table) > 1:
             tagged |= _cell_tags(table, len(tagged))
-        table = [row] if len(row) > 1 else []
+        table = [row] if is_row else []
     return [replace(x, tag=tagged[n], follows=False) if n in tagged else x for n, x in enumerate(lines)]
 
 
@@ -232,6 +276,11 @@ class _Run:
     x1: float
     top: float
     bottom: float
+
+
+def _is_list_mark(lines: Sequence[Line], run: _Run) -> bool:
+    """Whether a run is the number or bullet of a list item that stands beside it."""
+    return len(run.numbers) == 1 and next(read_marks(lines[run.numbers[0]].text + " x"), None) is not None
 
 
 def _cell_runs(lines: Sequence[Line]) -> list[_Run]:
@@ -323,22 +372,32 @@ def _is_page_number(line: Line, page: Page) -> bool:
 
 
 def _with_notes(pages: Sequence[Page], body: float) -> list[Page]:
-    """Mark footnotes: lines in small letters at the foot of a column, from the first that begins with a mark."""
-    found = []
-    for page in pages:
-        lines = [replace(x, note=not x.edge and BlockKind.FOOTNOTE in _kinds(x)) for x in page.lines]
-        start: int | None = None
-        for n, line in enumerate([*lines, None]):
-            small = line is not None and not line.edge and line.size < 0.93 * body and not _kinds(line)
-            if small and start is None and line is not None and _NOTE_MARK.match(line.text):
-                start = n
-            if start is not None and not small and not (line is not None and line.edge):
-                group, rest = lines[start:n], lines[n:]
-                if not _anything_below(group[-1], rest):
-                    lines[start:n] = [replace(x, note=x.note or not x.edge) for x in group]
-                start = None
-        found.append(Page(tuple(lines), page.height))
+    """Mark footnotes: what stands at the foot of a column from a small line with a mark, or a raised number, on."""
+    leading = _leading(pages)
+    return [Page(tuple(_noted(page.lines, body, leading)), page.height) for page in pages]
+
+
+def _noted(lines: Sequence[Line], body: float, leading: float) -> list[Line]:
+    found = [replace(x, note=not x.edge and BlockKind.FOOTNOTE in _kinds(x)) for x in lines]
+    n = 0
+    while n < len(found):
+        before, line = (found[n - 1] if n else None), found[n]
+        small = line.size < 0.93 * body
+        apart = before is None or (before.y - line.y) > 1.2 * leading * line.size
+        end = n + 1
+        opens = (small and _NOTE_MARK.match(line.text)) or (line.opens_note and apart)
+        if opens and not line.edge and not _kinds(line):
+            while end < len(found) and not found[end].edge and _goes_on_below(found[end - 1], found[end], body):
+                end += 1
+            if not _anything_below(found[end - 1], found[end:]):
+                found[n:end] = [replace(x, note=True) for x in found[n:end]]
+        n = end
     return found
+
+
+def _goes_on_below(before: Line, line: Line, body: float) -> bool:
+    """Whether a line stands below another in letters as small, or as large."""
+    return (line.size < 0.93 * body) == (before.size < 0.93 * body) and _must_precede(before, line)
 
 
 def _anything_below(note: Line, rest: Iterable[Line]) -> bool:
@@ -352,6 +411,23 @@ def _with_ends_apart(page: Page) -> Page:
 
 
 # Hints
+
+
+def _with_notes_earlier(lines: list[tuple[Line, Hint]]) -> list[tuple[Line, Hint]]:
+    """Put notes before a paragraph that goes on on the next page, so that they do not cut it."""
+    notes = [pair for pair in lines if pair[0].note]
+    text = [n for n, (line, _) in enumerate(lines) if not line.note and not line.edge]
+    if not notes or not text or _is_ended(lines[text[-1]][0]):
+        return lines
+    start = next((n for n in reversed(text) if lines[n][1].new_block), None)
+    if start is None:
+        return lines
+    rest = [pair for pair in lines[start:] if not pair[0].note]
+    return [*lines[:start], *notes, *rest]
+
+
+def _is_ended(line: Line) -> bool:
+    return line.text.rstrip(_CLOSERS + " ").endswith(_TERMINAL)
 
 
 def _page_hints(page: Page, body: float, levels: dict[float, int], leading: float) -> list[Hint]:
@@ -369,7 +445,8 @@ def _page_hints(page: Page, body: float, levels: dict[float, int], leading: floa
             else:
                 same = level is not None and level == _level(before, body, levels)
                 starts = _starts(before, line, margins, leading, is_heading=same)
-            found.append(_with_tag(Hint(starts, *_kind(line, level)), earlier, line))
+            text_before = earlier if earlier and not earlier.edge and not earlier.note else None
+            found.append(_with_tag(Hint(starts, *_kind(line, level)), text_before, line))
     return found
 
 
@@ -387,7 +464,8 @@ def _with_tag(hint: Hint, before: Line | None, line: Line) -> Hint:
     if last is not None and last.block == tag.block:
         return Hint(False)
     kinds = {tag.kind, last.kind if last else None}
-    starts = True if kinds != {None} and not (before is None and tag.kind is None) else hint.new_block
+    goes_on = before is None and tag.kind in (None, BlockKind.QUOTATION)  # perhaps, from the page before
+    starts = hint.new_block if goes_on or kinds == {None} else True
     if tag.kind is None and hint.kind is BlockKind.HEADING:
         return hint
     return Hint(starts, tag.kind, tag.level if tag.kind else None, tag.row, tag.column)
@@ -437,7 +515,7 @@ def _starts(before: Line, line: Line, margins: tuple[float, float], leading: flo
         return None
     if right - left < 8 * size:  # a font that does not tell how wide its letters are
         return None
-    ends = before.text.rstrip(_CLOSERS + " ").endswith(_TERMINAL)
+    ends = _is_ended(before)
     word = line.text.split()[0] if line.text.split() else ""
     width = (line.x1 - line.x0) * (len(word) + 1) / max(len(line.text), 1)
     if before.x1 + width < right - 0.3 * size:  # the word would have had room: the line was ended on purpose

@@ -61,7 +61,10 @@ class _Walk:
         if node.role == "LI":
             return list(self.item(node, outer))
         tag = self.tag(node, outer)
-        return [(part, tag) for part in node.parts]
+        inner = replace(tag, level=(tag.level or 0) + 1)
+        # Some files nest a list in an item, some beside it.
+        beside = [node.role == "L" and isinstance(part, Node) and part.role == "L" for part in node.parts]
+        return [(part, inner if deeper else tag) for part, deeper in zip(node.parts, beside, strict=True)]
 
     def tag(self, node: Node, outer: Tag) -> Tag:
         if node.role in _HEADINGS:

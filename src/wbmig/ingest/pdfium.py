@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from wbmig.ingest.pdf_layout import Line, Page
+from wbmig.ingest.pdf_layout import Dot, Line, Page, with_bullets
 from wbmig.ingest.pdf_tags import Node, Tag, read_tags
 
 _HYPHEN = "\ufffe"  # what PDFium writes for a hyphen at a line end, instead of the line end
@@ -80,6 +80,10 @@ class _Boxes:
         raw.FPDFText_GetMatrix(self.page, i, self.matrix)
         return float(raw.FPDFText_GetFontSize(self.page, i) * math.hypot(self.matrix.c, self.matrix.d))
 
+    def letter(self, i: int) -> tuple[float, float, int]:
+        """Size, baseline and number of a character."""
+        return self.size(i), self.baseline(i), i
+
     def tag(self, i: int) -> int:
         """The number of the marked content that a character belongs to; -1 for none."""
         thing = raw.FPDFText_GetTextObject(self.page, i)
@@ -106,8 +110,9 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page | None]:
             yield None
             continue
         height = page.get_height()
-        tags = read_tags(_tree(page))
-        yield Page(tuple(_lines(text_page, page.get_rotation() // 90, height, tags)), height)
+        tags, turned = read_tags(_tree(page)), page.get_rotation() // 90
+        lines = _lines(text_page, turned, height, tags)
+        yield Page(tuple(with_bullets(lines, _dots(page) if not tags and not turned else ())), height)
         text_page.close()
         page.close()
 
@@ -120,14 +125,13 @@ def _lines(page: pdfium.PdfTextPage, turned: int, height: float, tags: dict[int,
         if start == end:
             continue
         hyphen = "-" if text[match.end() : match.end() + 1] == _HYPHEN else ""
-        middle = _middle(text, start, end)
-        size, y = boxes.size(middle), boxes.baseline(middle)
+        size, y, middle = max(boxes.letter(_printed(text, start, end, share)) for share in (0.4, 0.6))
         bold = end - start <= _LONGEST_BOLD and boxes.is_bold(middle)
         raised = [m.span() for m in _RAISED.finditer(text, start, end) if boxes.is_raised(m.start(), size, y)]
         left = boxes.edges(start)[0]
         follows = False
         for part_start, part_end, right, next_left in _parts(text, start, end, boxes, size):
-            number = boxes.tag(_middle(text, part_start, part_end)) if tags else -1
+            number = boxes.tag(_printed(text, part_start, part_end, 0.5)) if tags else -1
             yield Line(
                 text=_CONTROL.sub(" ", text[part_start:part_end]) + (hyphen if part_end == end else ""),
                 x0=left,
@@ -143,12 +147,12 @@ def _lines(page: pdfium.PdfTextPage, turned: int, height: float, tags: dict[int,
             left, follows = next_left, True
 
 
-def _middle(text: str, start: int, end: int) -> int:
-    """A character in the middle of a line: its first may be a raised footnote mark."""
-    middle = (start + end) // 2
-    while text[middle].isspace():
-        middle -= 1
-    return middle
+def _printed(text: str, start: int, end: int, share: float) -> int:
+    """A character within a line; one of several may be a raised footnote mark."""
+    at = start + int(share * (end - start))
+    while text[at].isspace():
+        at -= 1
+    return at
 
 
 def _text(page: pdfium.PdfTextPage) -> str:
@@ -214,6 +218,20 @@ def _role(element: ctypes.c_void_p) -> str:
     name = ctypes.create_string_buffer(max(length, 2))
     raw.FPDF_StructElement_GetType(element, name, length)
     return name.raw[: max(length - 2, 0)].decode("utf-16-le", errors="replace")
+
+
+def _dots(page: pdfium.PdfPage) -> list[Dot]:
+    """Small drawn shapes: browsers draw the bullets of lists instead of writing them."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    found = []
+    for i in range(min(max(raw.FPDFPage_CountObjects(page), 0), _MOST_ELEMENTS)):
+        thing = raw.FPDFPage_GetObject(page, i)
+        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        if raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+            dot = Dot(left.value, right.value, bottom.value, top.value)
+            found += [dot] if dot.is_small else []
+    return found
 
 
 def _told(document: pdfium.PdfDocument) -> dict[str, str]:

@@ -7,7 +7,7 @@ from wbmig.model.view import View, rewrite
 _LAYOUT = re.compile(
     r"""
       (?P<address>(?:https?://|www\.)[^\s<>*\[\]]*[^\s<>*\[\]_])  # whose marks belong to it
-    | (?<=[^\W\d_])-[ \t]*[\r\n\f]\s*(?=[^\W\d_A-ZČĆĐŠŽ])  # a word hyphenated at a line end
+    | (?<=[^\W\d_])[-\u2010][ \t]*[\r\n\f]\s*(?=[^\W\d_A-ZČĆĐŠŽ])  # a word hyphenated at a line end
     | \[(?=[^\[\]\n]{1,300}\]\([^()\s]{1,500}\))         # a Markdown link keeps its label
     | \]\([^()\s]{1,500}\)
     | (?<!\d)\*{1,3}|\*{1,3}(?!\d)|~~                     # emphasis, but not a product

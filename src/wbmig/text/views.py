@@ -3,7 +3,9 @@
 The order of the steps is fixed: compose, repair, romanise, tidy (READING), then fold (COMPARING).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from wbmig.lang.letters import load_letters
 from wbmig.model.document import Block, BlockKind
@@ -71,12 +73,16 @@ def _content(blocks: Sequence[Block]) -> Iterable[list[Span]]:
                 yield run
 
 
-def minus(span: Span, holes: Iterable[Span]) -> list[Span]:
-    """The parts of a span outside the holes, which are in text order."""
+def minus(span: Span, holes: Sequence[Span]) -> list[Span]:
+    """The parts of a span outside the holes, which are in text order; a hole may lie within the one before it."""
     parts, start = [], span.start
-    for hole in holes:
-        if hole.overlaps(span):
-            if hole.start > start:
-                parts.append(Span(start, hole.start))
-            start = max(start, hole.end)
+    first = bisect_right(holes, span.start, key=lambda hole: hole.start)
+    while first and holes[first - 1].end > span.start:
+        first -= 1
+    for hole in islice(holes, first, None):
+        if hole.start >= span.end:
+            break
+        if hole.start > start:
+            parts.append(Span(start, hole.start))
+        start = max(start, hole.end)
     return [*parts, Span(start, span.end)] if start < span.end else parts
