@@ -219,8 +219,9 @@ SARAJEVO = Text(
         *paragraphs("heading", "Praćenje implementacije"),
         *paragraphs(
             "paragraph",
-            "Implementaciju će pratiti radna grupa, u kojoj su uz tri države i predstavnici tri međunarodne organizacije. "
-            "Potrebno je da države razmjenjuju podatke o izbjeglicama, kako bi se znalo ko čeka na koje rješenje.",
+            "Implementaciju će pratiti radna grupa, u kojoj su uz tri države i predstavnici tri međunarodne "
+            "organizacije. Potrebno je da države razmjenjuju podatke o izbjeglicama, kako bi se znalo ko čeka na "
+            "koje rješenje.",
         ),
         *paragraphs("heading", "Šta je slijedilo"),
         *paragraphs(
