@@ -3,10 +3,11 @@
 The walk is iterative, for a file may nest as deep as its maker likes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from wbmig.ingest.docx_inline import ALTERNATIVES, DELETED, SDT, SKIPPED, Inline, P, alternative
+from wbmig.ingest.docx_inline import ALTERNATIVES, DELETED, SDT, SKIPPED, Inline, P, Paragraph, alternative
 from wbmig.ingest.docx_numbering import Counter, read_lists, value, whole
 from wbmig.ingest.docx_package import REL, DocxPackage, W
 from wbmig.ingest.docx_styles import Style, Styles
@@ -17,6 +18,8 @@ from wbmig.model.document import BlockKind
 from wbmig.model.problem import Problem, ProblemKind, Severity
 
 _TABLE, _ROW, _CELL, _EMBEDDED = W + "tbl", W + "tr", W + "tc", W + "altChunk"
+_STYLE, _MARK, _NUMBER, _OUTLINE = W + "pStyle", W + "rPr", W + "numPr", W + "outlineLvl"
+_Properties: TypeAlias = Mapping[str, Element]  # of a paragraph, by tag
 _TABLE_OF_CONTENTS = "Table of Contents"
 _LONGEST_HEADING = 300  # characters; a longer paragraph only borrowed the style
 _BODY_TEXT = 9  # the outline level of what is no heading
@@ -142,7 +145,7 @@ class _Walk:
             element = next(frame.children, None)
             if element is None:
                 if frame.owns_carried and frame.carried:
-                    self._write(frame, None, "", in_contents=False)
+                    self._write(frame, {}, Style(), Paragraph())
                 stack.pop()
             elif element.tag == P:
                 stack += reversed(self._paragraph(element, frame))
@@ -195,23 +198,23 @@ class _Walk:
 
     def _paragraph(self, paragraph: Element, frame: _Frame) -> list[_Frame]:
         """Write a paragraph; return the frames of the text boxes that are anchored in it."""
-        properties = paragraph.find(W + "pPr")
-        found = self._inline.read(paragraph, properties)
-        mark = None if properties is None else properties.find(W + "rPr")
+        properties = _properties(paragraph)
+        style = self._styles.of(_value(properties, _STYLE))
+        found = self._inline.read(paragraph, style)
+        mark = properties.get(_MARK)
         if mark is not None and any(mark.find(tag) is not None for tag in DELETED):
             self._inline.found.changes += 1
             frame.carried.append(found.text)
         else:
-            self._write(frame, properties, found.text, in_contents=found.is_contents)
+            self._write(frame, properties, style, found)
         return [replace(frame, children=iter(box), grid=None, carried=[], owns_carried=True) for box in found.boxes]
 
-    def _write(self, frame: _Frame, properties: Element | None, text: str, *, in_contents: bool) -> None:
-        text = "".join(frame.carried) + text
+    def _write(self, frame: _Frame, properties: _Properties, style: Style, found: Paragraph) -> None:
+        text = "".join(frame.carried) + found.text
         frame.carried.clear()
-        style = self._styles.of(value(properties, "pStyle"))
         kind, level = _kind(style, properties, text)
         marker, depth = self._item(properties, style)
-        if frame.kind is not None or in_contents or kind is BlockKind.FURNITURE:
+        if frame.kind is not None or found.is_contents or kind is BlockKind.FURNITURE:
             kind, level = frame.kind or BlockKind.FURNITURE, None
         elif kind is BlockKind.HEADING and level is not None:
             self._below_title = self._below_title or int(level == 0 and bool(text.strip()))
@@ -224,9 +227,9 @@ class _Walk:
             marker, frame.marker = frame.marker, None
         self.outline.add(kind, text, level=level, marker=marker, row=frame.row, column=frame.column)
 
-    def _item(self, properties: Element | None, style: Style) -> tuple[str | None, int]:
+    def _item(self, properties: _Properties, style: Style) -> tuple[str | None, int]:
         """The marker of a paragraph that a list numbers, and its level from 0."""
-        direct = None if properties is None else properties.find(W + "numPr")
+        direct = properties.get(_NUMBER)
         list_id, level = value(direct, "numId"), value(direct, "ilvl")
         linked = list_id is None
         if linked:
@@ -241,10 +244,21 @@ class _Walk:
         return self._counter.next_marker(list_id, depth), depth
 
 
-def _kind(style: Style, properties: Element | None, text: str) -> tuple[BlockKind | None, int | None]:
+def _properties(paragraph: Element) -> _Properties:
+    properties = paragraph.find(W + "pPr")
+    return {} if properties is None else {element.tag: element for element in properties}
+
+
+def _value(properties: _Properties, tag: str) -> str | None:
+    element = properties.get(tag)
+    found: str | None = None if element is None else element.get(W + "val")
+    return found
+
+
+def _kind(style: Style, properties: _Properties, text: str) -> tuple[BlockKind | None, int | None]:
     """What a paragraph is by its style and its own outline level; None where they do not tell."""
     kind, level = style.kind, style.level
-    outline = value(properties, "outlineLvl")
+    outline = _value(properties, _OUTLINE)
     if outline is not None and kind in (None, BlockKind.HEADING):
         depth = whole(outline, _BODY_TEXT)
         kind, level = (BlockKind.HEADING, depth + 1) if 0 <= depth < _BODY_TEXT else (None, None)

@@ -131,10 +131,9 @@ class Inline:
         self._fields = []
         self._whole_fields = _whole_fields(root)
 
-    def read(self, paragraph: Element, properties: Element | None) -> Paragraph:
+    def read(self, paragraph: Element, style: Style) -> Paragraph:
         """Read a paragraph; only what stands in no field's instruction is its text."""
         found = Paragraph()
-        style = self._styles.of(value(properties, "pStyle"))
         stack = [iter(paragraph)]
         while stack:
             element = next(stack[-1], None)
@@ -166,6 +165,9 @@ class Inline:
     def _visit(self, element: Element, found: Paragraph, style: Style) -> Element | None:
         """Take the text of an element, and return the elements in it that are to be visited."""
         tag = element.tag
+        if tag == _TEXT:
+            self._take(element, tag, found)
+            return None
         if tag == _RUN:
             self._custom_mark = False
             return None if self._package.can_hide and self._is_hidden(element, style) else element

@@ -116,21 +116,18 @@ def _at(element: Element) -> int:
 
 
 def _level(element: Element) -> Level:
-    restart = value(element, "lvlRestart")
-    style = value(element, "numFmt")
-    if style is None and element.find(".//" + W + "numFmt") is not None:
-        style = "decimal"  # a format of its own, kept beside a plain one for older programs
-    pattern = (value(element, "lvlText") or "")[:_LONGEST_PATTERN]
-    if style == "bullet" and not pattern and element.find(W + "lvlPicBulletId") is not None:
+    set_to = {child.tag.rpartition("}")[2]: child.get(_VAL) for child in element if isinstance(child.tag, str)}
+    pattern = (set_to.get("lvlText") or "")[:_LONGEST_PATTERN]
+    if set_to.get("numFmt") == "bullet" and not pattern and "lvlPicBulletId" in set_to:
         pattern = "•"
-    legal = element.find(W + "isLgl")
+    restart = set_to.get("lvlRestart")
     return Level(
-        start=whole(value(element, "start"), 0),
-        format=style or "decimal",
+        start=whole(set_to.get("start"), 0),
+        format=set_to.get("numFmt") or "decimal",
         pattern=pattern,
         restart=None if restart is None else whole(restart, 0),
-        legal=legal is not None and legal.get(_VAL) not in ("0", "false", "off"),
-        style=value(element, "pStyle"),
+        legal=set_to.get("isLgl", "false") not in ("0", "false", "off"),
+        style=set_to.get("pStyle"),
     )
 
 
