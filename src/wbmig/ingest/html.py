@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml import etree  # type: ignore[import-untyped]
 
 from wbmig.ingest.encoding import Decoded, decode
-from wbmig.ingest.html_main import find_furniture
+from wbmig.ingest.html_main import find_furniture, make_title
 from wbmig.ingest.html_metadata import find_metadata
 from wbmig.ingest.html_page import Page, PageBuilder, TooDeep
 from wbmig.ingest.html_tags import TagReader
@@ -54,6 +54,7 @@ def read_page(data: bytes, *, encoding: str | None = None, declared: str | None 
     if not page.pieces:
         raise Unreadable(_nothing_shown(text))
     furniture = find_furniture(page)
+    make_title(page, furniture)
     outline = Outline()
     for piece, out in zip(page.pieces, furniture, strict=True):
         if out:
@@ -171,6 +172,8 @@ def _nothing_shown(text: str) -> str:
 
 def _notes(page: Page, furniture: list[bool]) -> Iterable[str]:
     yield f"{sum(furniture)} of {len(furniture)} blocks are furniture"
+    if page.calls:
+        yield f"{page.calls} numbers that call footnotes are left out of the text; they stand before the notes"
     if page.is_all_shown:
         yield "the page hides nearly all of its text until a script runs: read as if shown"
     elif page.hidden_elements:

@@ -26,6 +26,7 @@ _SENTENCE_END = tuple('.!?;:”“"»…')
 _TITLE_CHARS, _LABEL_CHARS, _MENU_ENTRY_CHARS, _LINE_CHARS = 15, 20, 40, 120
 _DATELINE_LINES = 3
 _RELATED_PIECES = 200  # most that one heading governs
+_JOINT = re.compile(r"\s?[|:»•·–—-]\s|\s(?:::|[|»•·–—-])\s?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^\w]+|_+|(?<=\D)(?=\d)")
 _COPYRIGHT = re.compile(
@@ -119,13 +120,30 @@ def _named(page: Page) -> set[int]:
     return {i for i in heads if len(page.pieces[i].text) == longest}
 
 
+def make_title(page: Page, furniture: list[bool]) -> None:
+    """Make a heading of the line that says the page's title, where no heading does; others rank below it."""
+    named = _named(page)
+    line = next((page.pieces[i] for i in sorted(named) if not furniture[i]), None)
+    is_headed = any(page.pieces[i].kind is BlockKind.HEADING for i in named)
+    if line is not None and not is_headed and line.kind is BlockKind.PARAGRAPH and line.table is None:
+        heads = [p for p in page.pieces if p.kind is BlockKind.HEADING]
+        is_shared = any(head.level == 1 for head in heads)
+        for head in heads:
+            head.level = (head.level or 1) + is_shared
+        line.kind, line.level = BlockKind.HEADING, 1
+
+
 def _names_page(piece: Piece, page: Page) -> bool:
-    """Whether a line is the title that the head of the page gives, but for the site's name."""
     whole = page.meta.get("og:title", page.title)
     if not _TITLE_CHARS <= len(piece.text) <= 2 * len(whole):
         return False
-    line = " ".join(piece.text.split())
-    return len(line) >= _TITLE_CHARS and (whole.startswith(line) or whole.endswith(line))
+    return says_title(" ".join(piece.text.split()), whole)
+
+
+def says_title(line: str, whole: str) -> bool:
+    """Whether a line is the title that a page's head gives, but for what is set apart at an end, as the site's name."""
+    before, found, behind = whole.partition(line)
+    return bool(found) and all(not part or bool(_JOINT.fullmatch(part)) for part in (before[-3:], behind[:3]))
 
 
 def _ancestors(page: Page, at: int) -> list[Container]:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from wbmig.ingest.html_main import says_title
 from wbmig.ingest.html_page import Page
 from wbmig.lang.folding import plain
 from wbmig.lang.letters import load_letters
@@ -49,7 +50,7 @@ def _title(page: Page, furniture: list[bool]) -> str:
     whole = page.meta.get("og:title", page.title)
     for piece, out in zip(page.pieces, furniture, strict=True):
         line = " ".join(piece.text.split()) if piece.kind is BlockKind.HEADING and not out else ""
-        if len(line) >= _HEADING_CHARS and (whole.startswith(line) or whole.endswith(line)):
+        if len(line) >= _HEADING_CHARS and says_title(line, whole):
             return line
     parts = _SEPARATOR.split(whole)
     sites = {_folded(page.meta[name]) for name in (*_PUBLISHERS, "application-name") if name in page.meta}

@@ -29,12 +29,17 @@ _SKIPPED = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAK, _BLANK = "\x00", "\x01"  # a line break and a blank that stay; NULs of the page itself are gone by then
 _PRE = {ord("\n"): _BREAK, ord(" "): _BLANK, ord("\t"): _BLANK}
-_SPACES = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_SPACES = re.compile(r" {2,}")
 _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}(?:[ {_BLANK}]*{_BREAK})+")
 _INVISIBLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _WORD_LIST = re.compile(r"(?i)mso-list\s*:\s*(?:[\w-]+\s+)?level(\d)")
 _WORD_MARK = re.compile(r"(?i)mso-list\s*:\s*ignore")
 _DOCUMENT = re.compile(r"(?i)\.(?:pdf|docx?|odt|rtf|xlsx?|ods|pptx?|zip)(?:[?#]|$)")
+# Where footnotes stand and what calls them, as Word, LibreOffice, WordPress, Pandoc and MediaWiki name them.
+_NOTE = re.compile(r"(?:^|\s)_?(?:sd)?(?:ftn|edn|fn|footnote|endnote|cite_note)[-:_]?\d+(?=\s|$)")
+_CALL = re.compile(r"_?(?:sd)?(?:ftn|edn|fn|footnote|endnote|cite_note)[-:_]?\d+(?:sym)?")
+_CALL_TEXT = re.compile(r"\s*[\[(]?(?:\d{1,3}|[ivxlc]{1,6}|\*{1,3})[\])]?\s*")
+_NOTE_MARK = re.compile(r"[\[(]?(\d{1,3}|[ivxlc]{1,6}|\*{1,3})[\])]?[.:]?[\s\xa0]+(?=\S)")
 _LONG_RUN = 80  # characters; no menu entry has as many
 _SPANNED_CELLS = 200  # cells that reach into later rows, tracked at a time
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
@@ -102,6 +107,7 @@ class Page:
     language: str = ""
     canonical: str = ""
     saved_from: str = ""
+    calls: int = 0  # numbers in the text that call footnotes
     hidden_elements: int = 0
     hidden_chars: int = 0
     hidden_prose: int = 0  # of these, those in long runs
@@ -231,6 +237,8 @@ class PageBuilder:
         self._flush()
         for container in self._page.containers:
             container.end = len(self._page.pieces) if container.end < 0 else container.end
+            if container.names and _NOTE.search(container.names):
+                _make_note(self._page.pieces[container.first : container.end])
         return self._page
 
     # Skipping.
@@ -255,6 +263,8 @@ class PageBuilder:
         if attrib:
             role = attrib.get("role", "")
             names = " ".join([attrib[name] for name in ("class", "id", "itemprop") if name in attrib])
+            if tag == "div" and attrib.get("title") in ("header", "footer"):  # the running heads of LibreOffice
+                names = "footer"
         containers = self._page.containers
         containers.append(Container(tag, role, names, self._current, len(self._page.pieces)))
         self._current = len(containers) - 1
@@ -269,7 +279,10 @@ class PageBuilder:
 
     def _flush(self) -> None:
         """Write the run of text that ends here as one piece, or several where empty lines part it."""
-        text = _SPACES.sub(" ", "".join(self._run)).strip()
+        text = "".join(self._run)
+        for space in "\n\t\r\f":
+            text = text.replace(space, " ")
+        text = (_SPACES.sub(" ", text) if "  " in text else text).strip()
         self._run.clear()
         linked, self._linked = self._linked, 0
         to_documents, self._to_documents = self._to_documents, 0
@@ -361,13 +374,18 @@ class PageBuilder:
     def _start_a(self, _tag: str, attrib: Mapping[str, str]) -> _Close | None:
         if "href" not in attrib:
             return None
-        to_document = bool(_DOCUMENT.search(attrib["href"]))
+        to_document, at = bool(_DOCUMENT.search(attrib["href"])), len(self._run)
+        is_call = bool(_CALL.fullmatch(attrib["href"].rpartition("#")[2]))
         self._links += 1
         self._document_links += to_document
 
         def close() -> None:
             self._links -= 1
             self._document_links -= to_document
+            # The number of a note is no part of the word before it; it stands before the note.
+            if is_call and len(self._run) > at and _CALL_TEXT.fullmatch("".join(self._run[at:])):
+                del self._run[at:]
+                self._page.calls += 1
 
         return close
 
@@ -511,6 +529,14 @@ class PageBuilder:
         if down > 1 and len(table.spans) < _SPANNED_CELLS:
             table.spans.append((table.row + down - 1, column, width))
         return self._close
+
+
+def _make_note(pieces: list[Piece]) -> None:
+    """Make footnotes of what stands in an element named so; the number leads the first."""
+    for piece in pieces:
+        piece.kind, piece.level = BlockKind.FOOTNOTE, None
+        if piece is pieces[0] and (mark := _NOTE_MARK.match(piece.text)):
+            piece.marker, piece.text = mark[0].strip(), piece.text[mark.end() :]
 
 
 def _is_hidden(attrib: Mapping[str, str]) -> bool:
