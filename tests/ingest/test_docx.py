@@ -331,6 +331,16 @@ def test_the_rest_is_read_where_a_part_is_broken_and_the_part_is_named(name, con
     assert read_docx(build_docx(NOTED, parts=ALL_PARTS)).problems == ()
 
 
+def test_a_broken_list_of_parts_is_named():
+    data = build_docx(p("telo") + item("tačka"), parts=ALL_PARTS)
+    read = read_docx(repack(data, {"word/_rels/document.xml.rels": b"<broken"}))
+    assert read.text == "telo\ntačka\n"
+    assert [message.split(" (")[0] for message in (problem.message for problem in read.problems)] == [
+        "the list of its parts",
+        "the numbering of lists",
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -1,6 +1,7 @@
 """Archives are checked before anything in them is unpacked, and their kind is told by what they hold."""
 
 import io
+import random
 import struct
 import zipfile
 
@@ -66,6 +67,11 @@ def test_what_would_unpack_to_more_than_the_limit_is_refused():
     check_package(data, limit_bytes=2 * MEBIBYTE)
     with pytest.raises(Unreadable, match="limit of 1 MiB"):
         check_package(data, limit_bytes=MEBIBYTE)
+
+
+def test_pictures_do_not_count_for_they_do_not_grow():
+    with_pictures = pack({"a.xml": "<a/>", "photo.jpg": random.Random(1).randbytes(2 * MEBIBYTE)})  # noqa: S311
+    check_package(with_pictures, limit_bytes=MEBIBYTE)
 
 
 def test_a_part_that_unpacks_beyond_measure_is_refused():

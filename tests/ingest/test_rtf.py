@@ -115,6 +115,11 @@ def test_notes_boxes_headers_and_footers_have_their_places():
     ]
 
 
+def test_the_text_of_word_art_is_read():
+    shape = r"{\shp{\*\shpinst{\sp{\sn wzName}{\sv Oblik}}{\sp{\sn gtextUNICODE}{\sv Poziv}}}}"
+    assert texts(rtf(rf"tekst{shape} dalje\par")) == ["tekst dalje", "Poziv"]
+
+
 @pytest.mark.parametrize(
     ("info", "title"),
     [

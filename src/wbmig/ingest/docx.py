@@ -236,6 +236,8 @@ class _Walk:
             list_id = style.list_id
         known = self._lists.get(list_id or "")
         if list_id is None or known is None:
+            if list_id not in (None, "0") and not self._package.has("numbering"):
+                self._package.miss("the numbering of lists", "not in the file")
             return None, 0
         if level is None and linked:
             depth = known.level_of_style(style.list_style) if style.list_level is None else style.list_level

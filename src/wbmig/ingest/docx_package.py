@@ -111,9 +111,12 @@ class DocxPackage:
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:
         """The kind and target of each relation of a part, by id; targets outside of the file are left out."""
         folder, base = posixpath.split(name)
-        raw = read_part(self._archive, posixpath.join(folder, "_rels", base + ".rels"))
+        listed = posixpath.join(folder, "_rels", base + ".rels")
+        raw = read_part(self._archive, listed)
         root = parse_xml(raw) if raw else None
         if root is None:
+            if listed in self._archive.namelist():
+                self.miss("the list of its parts", listed)
             return {}
         return {
             e.get("Id", ""): (

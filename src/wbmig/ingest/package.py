@@ -86,7 +86,7 @@ def check_package(data: bytes, *, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> zip
 
     Args:
         data: The whole file.
-        limit_bytes: What all members together may unpack to.
+        limit_bytes: What all members together may unpack to beyond their own size, as pictures do not.
 
     Raises:
         Unreadable: the archive is broken, protected, or made to harm.
@@ -104,11 +104,11 @@ def check_package(data: bytes, *, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> zip
         raise Unreadable(f"holds two parts of one name, so what it says is not certain: {_ANEW}")
     if _overlapping(members):
         raise Unreadable(f"is no honest zip archive, its parts overlap: {_ANEW} if you trust where it comes from")
-    total = sum(member.file_size for member in members)
-    if total > limit_bytes:
+    growth = sum(max(0, member.file_size - member.compress_size) for member in members)
+    if growth > limit_bytes:
         raise Unreadable(
-            f"would unpack to {total // MEBIBYTE} MiB, over the limit of {limit_bytes // MEBIBYTE} MiB: "
-            "raise the limit on memory if you trust where it comes from"
+            f"would unpack to {growth // MEBIBYTE} MiB more than it has, over the limit of "
+            f"{limit_bytes // MEBIBYTE} MiB: save it in parts, or as PDF"
         )
     if any(m.file_size > max(_RATIO_FROM_BYTES, _RATIO * m.compress_size) for m in members):
         raise Unreadable(f"holds a part that unpacks to over {_RATIO} times its size (a zip bomb): do not open it")

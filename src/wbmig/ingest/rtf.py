@@ -58,6 +58,7 @@ _SKIPPED = frozenset(
         *("annotation", "atnid", "atnauthor", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "nonesttables", "upr"),
     )
 )
+_READ_IN_SKIPPED = frozenset(("shptxt", "dptxbxtext", "sn", "sv", "nestrow"))
 _HEADERS = ("header", "headerf", "headerl", "headerr")
 _FOOTERS = ("footer", "footerf", "footerl", "footerr")
 _CODECS = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
@@ -173,6 +174,7 @@ class _Reader:
         self._note_counts = Counter[str]()
         self._arabic_endnotes = False
         self._title: list[str] = []
+        self._shape_property: list[str] = []
         self._bytes = bytearray()
         self._to_skip = 0
         self._starred = False
@@ -197,6 +199,8 @@ class _Reader:
             "footnote": self._begin_note,
             "shptxt": self._begin_box,
             "dptxbxtext": self._begin_box,
+            "sn": self._begin_shape_property,
+            "sv": self._begin_shape_value,
             **dict.fromkeys(_HEADERS, lambda _: self._begin_running(self._headers)),
             **dict.fromkeys(_FOOTERS, lambda _: self._begin_running(self._footers)),
         }
@@ -297,7 +301,7 @@ class _Reader:
         elif word == "ud":
             state.sink = state.story.text if self._stack and self._outside_upr() else state.sink
         elif follow := self._words.get(word):
-            if state.sink is not None or word in ("shptxt", "dptxbxtext", "nestrow"):
+            if state.sink is not None or word in _READ_IN_SKIPPED:
                 follow(number)
         elif starred:
             state.sink = None
@@ -452,6 +456,15 @@ class _Reader:
             self._begin_story(_Story())
         elif self._state.in_shape:
             self._begin_story(_Story(kind=BlockKind.FURNITURE))
+
+    def _begin_shape_property(self, _: int | None) -> None:
+        self._shape_property.clear()
+        self._state.sink = self._shape_property
+
+    def _begin_shape_value(self, _: int | None) -> None:
+        self._state.sink = None
+        if "".join(self._shape_property).strip() == "gtextUNICODE":  # the text of WordArt
+            self._begin_box(None)
 
     def _begin_running(self, lines: list[_Line]) -> None:
         self._begin_story(_Story(kind=BlockKind.FURNITURE, lines=lines))
