@@ -52,6 +52,12 @@ def analyse_found(found: Discovery, settings: Settings | None = None) -> Iterato
         yield analysis
 
 
+def read_found(found: Discovery, settings: Settings | None = None) -> Iterator[Document]:
+    """Read the documents that were discovered, without extracting."""
+    settings = settings or load_settings()
+    return (ingest(path, settings) for path in found.paths)
+
+
 def gather(paths: Sequence[str], settings: Settings | None = None) -> Iterator[Analysis]:
     """The records of documents, folders, and JSON Lines that ``wbmig extract`` wrote; ``-`` may hold either."""
     documents = []
@@ -92,4 +98,4 @@ def _from_stdin(settings: Settings | None) -> Iterator[Analysis]:
     yield extract(ingest_bytes(data, name="stdin", path=STDIN, settings=settings))
 
 
-__all__ = ["align", "analyse", "analyse_found", "gather", "ingest", "view_of"]
+__all__ = ["align", "analyse", "analyse_found", "gather", "ingest", "read_found", "view_of"]

@@ -34,7 +34,7 @@ def here(tmp_path, monkeypatch):
         "skup.txt": "Niš, 12. maj 2021. godine\n\nNeophodno je da IOM ojača saradnju na granici.\n".encode(),
         "prazno.txt": b"",
         "razmaci.txt": b"  \n\n",
-        "lose.txt": b"\xe8udno",
+        "lose.txt": b"\x00\x01\x02\xe8udno",
         "knjiga.docx": b"PK\x03\x04",
         "nije.json": b'{"schema": "other/1"}',
         "tekst.jsonl": b"Ovo nije JSON.\n",
@@ -98,8 +98,8 @@ def test_wrong_usage_is_status_2_and_one_line_that_names_it(here, run, arguments
     [
         ("prazno.txt", "holds no text"),
         ("razmaci.txt", "holds no text"),
-        ("lose.txt", "save the file as UTF-8"),
-        ("knjiga.docx", "save it as PDF"),
+        ("lose.txt", "convert it to PDF or UTF-8"),
+        ("knjiga.docx", "save it anew"),
         ("mrtav.txt", "cannot be opened"),
     ],
 )
@@ -256,7 +256,7 @@ def test_matching_records_does_not_import_spacy(here, run):
 def test_a_program_of_its_own_keeps_statuses_streams_and_plain_output(here):
     done = python(None, "extract", "skup.txt", "lose.txt", cwd=here)
     assert done.returncode == 3
-    assert done.stderr.decode().startswith("error: lose.txt: byte 0 is not UTF-8")
+    assert done.stderr.decode().startswith("error: lose.txt: holds characters that no text has")
     assert done.stderr.count(b"\n") == 1
     assert ESCAPE.encode() not in done.stdout + done.stderr
     assert "Neophodno je da IOM ojača saradnju" in " ".join(done.stdout.decode().split())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import wbmig
 from wbmig.cli.app import main
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -57,7 +58,7 @@ def test_every_member_quotes_its_source(run, stored):
     _, out, _ = run("match", stored, "--format", "json")
     for thread in json.loads(out)["threads"]:
         for member in thread["members"]:
-            text = Path(member["path"]).read_text("utf-8")
+            text = wbmig.read(member["path"]).text
             assert text[member["start"] : member["end"]] == member["text"]
             assert Path(member["path"]).stem == member["doc"]
 

@@ -54,7 +54,7 @@ def test_the_comparing_view_is_also_folded(run):
 
 
 def test_an_unreadable_document_prints_nothing(run):
-    status, out, err = run("-", stdin=b"\xff")
+    status, out, err = run("-", stdin=b"\x00\xff\x01")
     assert (status, out) == (3, b"")
     assert err.startswith("error: -: ")
 

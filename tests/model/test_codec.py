@@ -196,6 +196,7 @@ def test_the_records_keys_are_those_of_the_contract():
     assert record["schema"] == "wbmig.document/1"
     assert list(record["source"]) == [
         *["name", "path", "sha256", "media_type", "reader", "bytes", "pages", "url", "retrieved", "publisher"],
+        *["publisher_basis", "encoding", "encoding_confidence"],
     ]
 
 
@@ -333,7 +334,7 @@ def without(key):
         lambda record: record["mentions"][0].pop("norm"),
         lambda record: record["mentions"][0].update(start=9, end=8),
         lambda record: record["mentions"][0].update(start="4"),
-        lambda record: record["blocks"][0].update(kind="footnote"),
+        lambda record: record["blocks"][0].update(kind="poem"),
         lambda record: record["problems"][0].update(code="WB999", name="unheard-of"),
         lambda record: record["source"].update(colour="blue"),
         lambda record: record.update(blocks=None),

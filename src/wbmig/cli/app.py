@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wbmig.cli import extract, match, text
+from wbmig.cli import doctor, extract, ingest, match, text
 from wbmig.cli.status import Status
 from wbmig.errors import WbmigError
 
@@ -16,6 +16,8 @@ Examples:
   wbmig extract corpus/                                       what each document asks and promises
   wbmig extract corpus/ --format jsonl -o all.jsonl           the same for other programs
   wbmig match corpus/                                         what recurs, and why we say so
+  wbmig ingest corpus/                                        what was read, in which language, with which problems
+  wbmig doctor report.pdf                                     how one file was read, and what to do about it
   wbmig text corpus/beograd-preporuke.md --view reading       the text as the extractors see it
 """
 
@@ -30,6 +32,8 @@ app = typer.Typer(
 )
 app.command("extract")(extract.extract)
 app.command("match")(match.match)
+app.command("ingest")(ingest.ingest)
+app.command("doctor")(doctor.doctor)
 app.command("text")(text.text)
 
 

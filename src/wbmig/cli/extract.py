@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from wbmig.cli.options import Encoding, Metadata, Output, Paths, settings
+
 
 class Format(StrEnum):
     """How the records are written."""
@@ -14,14 +16,6 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-Paths = Annotated[
-    list[str], typer.Argument(help="Documents or folders; - reads standard input.", metavar="PATH…", show_default=False)
-]
-Output = Annotated[
-    str | None, typer.Option("--output", "-o", help="Write to this file rather than to the screen.", metavar="FILE")
-]
-
-
 def extract(
     paths: Paths,
     format_: Annotated[
@@ -29,6 +23,8 @@ def extract(
         typer.Option("--format", help="How to write the records; default: table, or as the ending of --output says."),
     ] = None,
     output: Output = None,
+    encoding: Encoding = None,
+    metadata: Metadata = None,
 ) -> None:
     """Find actors, dates, figures and commitments in documents.
 
@@ -37,7 +33,7 @@ def extract(
     Example: wbmig extract report.pdf --format jsonl -o report.jsonl
     """
     from wbmig.cli.console import progress, render  # noqa: PLC0415
-    from wbmig.cli.output import refuse_overwriting, report, write  # noqa: PLC0415
+    from wbmig.cli.output import Report, refuse_overwriting, write  # noqa: PLC0415
     from wbmig.cli.tables import extraction_tables  # noqa: PLC0415
     from wbmig.ingest.discover import discover  # noqa: PLC0415
     from wbmig.model.codec import dump_analyses, dump_analysis  # noqa: PLC0415
@@ -45,15 +41,17 @@ def extract(
 
     found = discover(paths)
     refuse_overwriting(found.paths, output)
-    analyses = list(progress(analyse_found(found), total=len(found.paths), doing="reading"))
+    run = analyse_found(found, settings(encoding, metadata))
+    report = Report()
+    analyses = report.watch(progress(run, total=len(found.paths), doing="reading"))
     match format_ or _by_ending(output):
         case Format.JSONL:
-            write("".join(dump_analysis(a) + "\n" for a in analyses), output)
+            write((dump_analysis(a) + "\n" for a in analyses), output)
         case Format.JSON:
-            write(dump_analyses(analyses) + "\n", output)
+            write([dump_analyses(analyses) + "\n"], output)
         case _:
-            write(render(extraction_tables(analyses), to_file=output is not None), output)
-    raise typer.Exit(report(analyses, found.skipped))
+            write([render(extraction_tables(list(analyses)), to_file=output is not None)], output)
+    raise typer.Exit(report.close(found.skipped))
 
 
 def _by_ending(output: str | None) -> Format:

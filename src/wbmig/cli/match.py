@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wbmig.cli.extract import Output, Paths
+from wbmig.cli.options import Encoding, Metadata, Output, Paths, settings
 
 
 class Format(StrEnum):
@@ -24,6 +24,8 @@ def match(
         ),
     ] = None,
     output: Output = None,
+    encoding: Encoding = None,
+    metadata: Metadata = None,
 ) -> None:
     """Find the events that documents share and the recommendations that recur, with the evidence for each link.
 
@@ -32,12 +34,14 @@ def match(
     Example: wbmig extract corpus/ --format jsonl | wbmig match - --format json
     """
     from wbmig.cli.console import progress, render  # noqa: PLC0415
-    from wbmig.cli.output import refuse_overwriting, report, write  # noqa: PLC0415
+    from wbmig.cli.output import Report, refuse_overwriting, write  # noqa: PLC0415
     from wbmig.cli.tables import match_tables  # noqa: PLC0415
     from wbmig.model.codec import dump_threads  # noqa: PLC0415
     from wbmig.pipeline import align, gather  # noqa: PLC0415
 
-    analyses = list(progress(gather(paths), total=None, doing="reading"))
+    report = Report()
+    run = gather(paths, settings(encoding, metadata))
+    analyses = list(report.watch(progress(run, total=None, doing="reading")))
     refuse_overwriting([*paths, *(a.source.path for a in analyses)], output)
     threads = align(analyses)
     text = (
@@ -45,8 +49,8 @@ def match(
         if (format_ or _by_ending(output)) is Format.JSON
         else render(match_tables(threads), to_file=output is not None)
     )
-    write(text, output)
-    raise typer.Exit(report(analyses))
+    write([text], output)
+    raise typer.Exit(report.close())
 
 
 def _by_ending(output: str | None) -> Format:

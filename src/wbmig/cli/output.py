@@ -3,10 +3,10 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from errno import EISDIR
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from wbmig.cli.console import say
 from wbmig.cli.status import Status
@@ -23,6 +23,9 @@ class HasProblems(Protocol):
         ...
 
 
+T = TypeVar("T", bound=HasProblems)
+
+
 def refuse_overwriting(inputs: Iterable[str], to: str | None) -> None:
     """Refuse to write a result over one of the files that it is made from.
 
@@ -36,47 +39,84 @@ def refuse_overwriting(inputs: Iterable[str], to: str | None) -> None:
             raise UsageError(f"{to}: is one of the inputs; write the result to another file")
 
 
-def write(text: str, to: str | None) -> None:
-    """Write a whole result to a file, at once or not at all, or to standard output; always UTF-8."""
+def write(parts: Iterable[str], to: str | None) -> None:
+    """Write a result part by part, to standard output or to a file, always as UTF-8.
+
+    A file appears at once or not at all; but what was done before an interrupt is kept, in whole parts.
+    """
     if to is None or to == "-":
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        for part in parts:
+            sys.stdout.write(part)
+            sys.stdout.flush()
         return
-    target = Path(to)
     try:
-        _replace(target, text)
+        _replace(Path(to), parts)
     except OSError as error:
         why = error.strerror or error
         raise UsageError(f"{to}: cannot be written: {why}. Name a file in a folder that is there") from error
 
 
-def report(read: Iterable[HasProblems], skipped: Iterable[str] = ()) -> Status:
-    """Say on standard error what is wrong with the documents; return the exit status."""
+class Report:
+    """What is wrong with the documents that pass by, said on standard error, and the exit status that follows."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        """With ``quiet``, say nothing: the result itself tells the problems."""
+        self.quiet = quiet
+        self.found: list[Problem] = []
+
+    def watch(self, documents: Iterable[T]) -> Iterator[T]:
+        """Pass documents or their records on."""
+        for document in documents:
+            self.found += document.problems
+            yield document
+
+    def close(self, skipped: Sequence[str] = ()) -> Status:
+        """Say what was found, and name the files that were left out."""
+        status = report(() if self.quiet else self.found, skipped)
+        unread = any(problem.severity is Severity.ERROR for problem in self.found)
+        return Status.UNREADABLE if unread else status
+
+
+def report(problems: Iterable[Problem], skipped: Sequence[str] = ()) -> Status:
+    """Say on standard error what is wrong; return the exit status."""
     status = Status.DONE
-    for one in read:
-        for problem in one.problems:
-            if problem.severity is not Severity.INFO:
-                say(f"{problem.severity}: {problem.message} [{problem.kind.code} {problem.kind.word}]")
-            if problem.severity is Severity.ERROR:
-                status = Status.UNREADABLE
-    names = list(skipped)
-    if names:
-        some = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
-        say(f"skipped {len(names)} file{'s' if len(names) > 1 else ''} of other kinds: {some}")
+    for problem in problems:
+        if problem.severity is not Severity.INFO:
+            say(f"{problem.severity}: {problem.message} [{problem.kind.code} {problem.kind.word}]")
+        if problem.severity is Severity.ERROR:
+            status = Status.UNREADABLE
+    if skipped:
+        some = ", ".join(skipped[:5]) + (" …" if len(skipped) > 5 else "")
+        say(f"skipped {len(skipped)} file{'s' if len(skipped) > 1 else ''} of other kinds: {some}")
     return status
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, parts: Iterable[str]) -> None:
     if target.is_dir():
         raise IsADirectoryError(EISDIR, "it is a folder")
     # A file name that is no UTF-8 is written with \u escapes, which JSON reads back.
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", errors="backslashreplace", newline="", dir=target.parent, delete=False
     ) as file:
-        file.write(text)
-    Path(file.name).chmod(0o666 & ~_umask())
-    Path(file.name).replace(target)
+        try:
+            written = 0
+            for part in parts:
+                file.write(part)
+                written += 1
+        except KeyboardInterrupt:
+            _finish(file.name, target) if written else Path(file.name).unlink()
+            say(f"{target}: holds the {written} records that were done")
+            raise
+        except BaseException:
+            Path(file.name).unlink()
+            raise
+    _finish(file.name, target)
+
+
+def _finish(made: str, target: Path) -> None:
+    Path(made).chmod(0o666 & ~_umask())
+    Path(made).replace(target)
 
 
 def _umask() -> int:

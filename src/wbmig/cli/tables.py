@@ -1,9 +1,11 @@
 """Lay out results as tables for people."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from wbmig.cli.console import Group, Padding, RenderableType, Rule, Text, plain, table
 from wbmig.model.analysis import Actor, Analysis, Commitment, Date, Figure, Kind, Strength
+from wbmig.model.document import Document
 from wbmig.model.thread import Event, Member, Thread, Threads
 
 # A sign for each strength, so that it shows without colour.
@@ -34,6 +36,32 @@ def extraction_tables(analyses: Sequence[Analysis]) -> RenderableType:
     summary = f"{len(analyses)} document{many}, {total} commitments, objectives and findings"
     parts += [Text(), Text(summary + (f"; {unread} could not be read" if unread else ""), style="bold")]
     return Group(*parts)
+
+
+def reading_table(documents: Iterable[Document]) -> RenderableType:
+    """How each document was read, one line each."""
+    made = table(
+        ("document", {"overflow": "fold", "ratio": 1}),
+        ("type", {"no_wrap": True}),
+        ("language", {"no_wrap": True}),
+        ("pages", {"justify": "right"}),
+        ("characters", {"justify": "right"}),
+        ("problems", {"overflow": "fold", "max_width": 34}),
+    )
+    read = unread = 0
+    for d in documents:
+        read, unread = read + bool(d.text), unread + (not d.text)
+        words = Counter(problem.kind.word for problem in d.problems)
+        made.add_row(
+            plain(d.source.path),
+            d.source.reader or "–",
+            f"{d.language}, {_SCRIPTS[d.script]}" if d.text else "not read",
+            str(d.source.pages or "–"),
+            f"{len(d.text):,}",
+            ", ".join(f"{word} ({n})" if n > 1 else word for word, n in words.items()) or "–",
+        )
+    summary = f"{read} document{'s' * (read != 1)} read" + (f"; {unread} could not be read" if unread else "")
+    return Group(made, Text(), Text(summary, style="bold"))
 
 
 def match_tables(threads: Threads) -> RenderableType:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from wbmig.cli.options import Encoding, File, one_document, settings
+
 
 class ViewName(StrEnum):
     """The named views."""
@@ -15,22 +17,19 @@ class ViewName(StrEnum):
 
 
 def text(
-    file: Annotated[str, typer.Argument(help="A document; - reads standard input.", show_default=False)],
+    file: File,
     view: Annotated[
         ViewName, typer.Option(help="source: as read; reading: romanised and tidy; comparing: also folded.")
     ] = ViewName.SOURCE,
+    encoding: Encoding = None,
 ) -> None:
     """Print the text of a document, to which all offsets refer.
 
-    Example: wbmig text zakljucci.txt --view reading
+    Example: wbmig text zakljucci.docx --view reading
     """
     from wbmig.cli.output import report, write  # noqa: PLC0415
-    from wbmig.ingest.discover import discover  # noqa: PLC0415
     from wbmig.pipeline import ingest, view_of  # noqa: PLC0415
 
-    paths = discover([file]).paths
-    if len(paths) != 1 or (paths[0].rstrip("/") != file.rstrip("/") and file != "-"):
-        raise typer.BadParameter(f"{file} is a folder; name one document")
-    document = ingest(paths[0])
-    write(view_of(document, view.value).text, None)
-    raise typer.Exit(report([document]))
+    document = ingest(one_document(file), settings(encoding))
+    write([view_of(document, view.value).text], None)
+    raise typer.Exit(report(document.problems))

@@ -69,10 +69,10 @@ def find_blocks(reading: Reading) -> tuple[Block, ...]:
     left_out = set(noise)
     lines = [line for line in lines if line.span not in left_out]
     width = _wrap_width(lines) if reading.blocks is None and not reading.hints else None
-    told = any(line.kind is BlockKind.HEADING for line in lines)
-    blocks = [_block(text, group, noise, told=told) for group in _grouped(text, lines, width)]
+    told = next((line.span.start for line in lines if line.kind is BlockKind.HEADING), len(text))
+    blocks = [_block(text, group, noise, told=group[0].span.start > told) for group in _grouped(text, lines, width)]
     blocks = _without_stray_headings(_with_numbered_headings(text, blocks))
-    blocks = blocks if told else _with_top_headings(text, blocks)
+    blocks = _with_top_headings(text, blocks, told)
     blocks += [Block(kind=BlockKind.FURNITURE, span=trimmed(span, text)) for span in noise if span.of(text).strip()]
     blocks = [b for b in blocks if len(b.span)]
     blocks.sort(key=lambda b: (b.span.start, -b.span.end, b.kind))
@@ -311,7 +311,7 @@ def _behind_noise(text: str, span: Span, noise: Sequence[Span]) -> Span:
 
 
 def _kind(text: str, group: Sequence[_Line], span: Span, *, told: bool) -> BlockKind:
-    """What a block is; where the file tells headings (``told``), a short line alone is none."""
+    """What a block is; below a heading that is marked as one (``told``), a short line alone is none."""
     kind, words = group[0].kind, span.of(text)
     if kind in (BlockKind.CELL, BlockKind.FOOTNOTE):
         return kind
@@ -386,9 +386,14 @@ def _without_stray_headings(blocks: Iterable[Block]) -> list[Block]:
     return found
 
 
-def _with_top_headings(text: str, blocks: list[Block]) -> list[Block]:
-    """Above the first sentence of a document, a long line without a sentence end is a title."""
+def _with_top_headings(text: str, blocks: list[Block], told: int) -> list[Block]:
+    """Above the first sentence of a document, a long line without a sentence end is a title.
+
+    What stands below ``told``, the first heading that is marked as one, is none unless it is marked.
+    """
     for n, block in enumerate(blocks):
+        if block.span.start > told:
+            break
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         paragraph = block.span.of(text)

@@ -74,8 +74,10 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             return _marked(data[len(mark) :], marked, len(mark))
     if b"\0" in data:
         return _utf16(data)
-    _expect_text(data)
-    return _utf8(data) or _eight_bit(data)
+    found = _utf8(data)
+    if found is None:
+        _expect_text(data)
+    return found or _eight_bit(data)
 
 
 def _named(data: bytes, encoding: str) -> Decoded:
@@ -140,7 +142,7 @@ def _expect_text(data: bytes) -> None:
     """Pass bytes that may be text.
 
     Raises:
-        Unreadable: they hold more control characters than a text does.
+        Unreadable: they hold more control characters than a text in an encoding of eight bits does.
     """
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > 1 + _MOST_CONTROLS * len(data):

@@ -24,7 +24,7 @@ from wbmig.model.analysis import (
     Quotation,
     Strength,
 )
-from wbmig.model.document import Block, BlockKind
+from wbmig.model.document import Block, BlockKind, Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.source import Source
 from wbmig.model.span import Span
@@ -32,9 +32,13 @@ from wbmig.model.thread import Event, Link, Member, Thread, Threads
 
 Json = dict[str, Any]
 DOCUMENT_SCHEMA = "wbmig.document/1"
+READING_SCHEMA = "wbmig.reading/1"
 THREADS_SCHEMA = "wbmig.threads/1"
 _ANALYSIS_FIELDS = "language script variety title genre date date_basis date_source"
-_SOURCE_FIELDS = "name path sha256 media_type reader bytes pages url retrieved publisher publisher_basis encoding encoding_confidence"
+_SOURCE_FIELDS = (
+    "name path sha256 media_type reader bytes pages url retrieved publisher "
+    "publisher_basis encoding encoding_confidence"
+)
 _BLOCK_FIELDS = "parent page language level marker row column"
 # One line each, keys in the contract's order, letters as they are: the same records give the same bytes.
 _WRITE: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False}
@@ -48,6 +52,24 @@ def dump_analysis(analysis: Analysis) -> str:
 def dump_analyses(analyses: Iterable[Analysis]) -> str:
     """Several records as one JSON array, indented for people."""
     return json.dumps([_analysis(a) for a in analyses], ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def dump_document(document: Document, *, with_text: bool = False) -> str:
+    """What was read of one document, before extraction, as one line of JSON."""
+    title = document.title.of(document.text) if document.title else document.told_title
+    record = {
+        "schema": READING_SCHEMA,
+        "id": document.id,
+        "source": _fields(document.source, _SOURCE_FIELDS),
+        **_fields(document, "language script variety"),
+        "title": title,
+        **_fields(document, "genre given_date given_event given_series told_date told_date_source"),
+        "blocks": [_block(b) for b in document.blocks],
+        "problems": [_problem(p) for p in document.problems],
+        "notes": list(document.notes),
+        **({"text": document.text} if with_text else {}),
+    }
+    return json.dumps(record, **_WRITE)
 
 
 def dump_threads(threads: Threads) -> str:
@@ -105,11 +127,15 @@ def _analysis(a: Analysis) -> Json:
         "made_by": _fields(a.made_by, "wbmig models data settings decisions"),
         **_fields(a, _ANALYSIS_FIELDS),
         "event": {**_fields(a.event, "name kind date place series"), "keys": list(a.event.keys)} if a.event else None,
-        "blocks": [{"kind": b.kind, **_place(b.span), **_fields(b, _BLOCK_FIELDS)} for b in a.blocks],
+        "blocks": [_block(b) for b in a.blocks],
         "mentions": [_mention(m) for m in a.mentions],
         "commitments": [_commitment(c) for c in a.commitments],
         "problems": [_problem(p) for p in a.problems],
     }
+
+
+def _block(b: Block) -> Json:
+    return {"kind": b.kind, **_place(b.span), **_fields(b, _BLOCK_FIELDS)}
 
 
 def _fields(value: object, names: str) -> Json:
