@@ -275,6 +275,14 @@ def test_a_note_with_a_mark_of_its_own_keeps_it():
     assert texts(body, footnotes=note) == ["reč dalje", "* fusnota"]
 
 
+def test_notes_that_are_not_in_the_file_are_counted():
+    calls = "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in (1, 2, 3))
+    note = f'<w:footnote w:id="2">{p("fusnota")}</w:footnote>'
+    read = read_docx(build_docx(f"<w:p>{r('reč')}{calls}</w:p>", parts={"footnotes": note}))
+    assert read.text == "reč\n2 fusnota\n"
+    assert [problem.message.split(" (")[0] for problem in read.problems] == ["2 footnotes, the first of them 1"]
+
+
 def test_headers_and_contents_are_furniture_and_each_header_text_stands_once():
     sections = '<w:p><w:pPr><w:sectPr><w:headerReference r:id="header1"/></w:sectPr></w:pPr></w:p>'
     sections += '<w:sectPr><w:headerReference r:id="header2"/><w:footerReference r:id="footer1"/></w:sectPr>'

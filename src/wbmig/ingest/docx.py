@@ -97,8 +97,9 @@ class _Walk:
             for key, mark in noted:
                 if key in notes:
                     self._story(notes[key], BlockKind.FOOTNOTE, mark)
-                elif root is not None or not self._package.has(f"{kind}s"):
-                    self._package.miss(f"{kind} {mark}", "not in the file")
+            missing = [mark for key, mark in noted if key not in notes]
+            if missing and (root is not None or not self._package.has(f"{kind}s")):
+                self._package.miss(f"{len(missing)} {kind}s, the first of them {missing[0]}", "not in the file")
 
     def running(self, kind: str) -> None:
         """Read the headers or footers of all sections, each text once."""

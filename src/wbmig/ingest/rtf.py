@@ -4,141 +4,36 @@ One pass over the tokens, with the state of every open group on a stack. striprt
 and text boxes, joins cells by bars, and raises on broken files.
 """
 
-import codecs
-import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from wbmig.ingest.list_numbers import bullet, roman
+from wbmig.ingest.list_numbers import roman
 from wbmig.ingest.office import real_title, role_of_style
 from wbmig.ingest.outline import Outline
 from wbmig.ingest.reader import Reading, Unreadable
+from wbmig.ingest.rtf_state import BODY_TEXT, Grid, Line, State, Story, Style, joined, marker_of
+from wbmig.ingest.rtf_words import (
+    CHARSETS,
+    CODECS,
+    FOOTERS,
+    HEADERS,
+    PRIVATE,
+    READ_IN_SKIPPED,
+    SIGNS,
+    SKIPPED,
+    SYMBOL_CHARSET,
+    SYMBOLS,
+    TOKEN,
+    known_codec,
+)
 from wbmig.model.document import BlockKind
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.reading import Metadata
 
-_TOKEN = re.compile(
-    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
-    r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\"
-)
-_SIGNS = {
-    "tab": "\t",
-    "line": "\n",
-    "lbr": "\n",
-    "page": "\n",
-    "column": "\n",
-    "emdash": "—",
-    "endash": "–",
-    "bullet": "•",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-}
-_SYMBOLS = {"~": "\u00a0", "-": "\u00ad", "_": "-", "{": "{", "}": "}", "\\": "\\", "\n": "\n", "\r": "\n", "\t": "\t"}
-# Groups that hold no text of the document, beside all that a \* declares to be so and that are not read below.
-_SKIPPED = frozenset(
-    (
-        *(
-            "colortbl",
-            "filetbl",
-            "listtable",
-            "listoverridetable",
-            "revtbl",
-            "rsidtbl",
-            "pict",
-            "nonshppict",
-            "shprslt",
-        ),
-        *("objdata", "bkmkstart", "bkmkend", "xe", "tc", "rxe", "txe", "fldinst", "datafield", "private", "template"),
-        *("annotation", "atnid", "atnauthor", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "nonesttables", "upr"),
-    )
-)
-_READ_IN_SKIPPED = frozenset(("shptxt", "dptxbxtext", "sn", "sv", "nestrow"))
-_HEADERS = ("header", "headerf", "headerl", "headerr")
-_FOOTERS = ("footer", "footerf", "footerl", "footerr")
-_CODECS = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-_CHARSETS = {
-    77: "mac_roman",
-    84: "mac_cyrillic",
-    89: "mac_ce",
-    161: "cp1253",
-    162: "cp1254",
-    163: "cp1258",
-    177: "cp1255",
-    178: "cp1256",
-    186: "cp1257",
-    204: "cp1251",
-    222: "cp874",
-    238: "cp1250",
-    254: "cp437",
-    255: "cp850",
-    128: "cp932",
-    129: "cp949",
-    134: "gbk",
-    136: "big5",
-}
-_SYMBOL_CHARSET, _PRIVATE = 2, 0xF000
-_LONGEST_MARK, _LONGEST_HEADING, _DEEPEST = 30, 300, 500
-_BODY_TEXT, _NOT = 9, "not "
-
-
-@dataclass(slots=True)
-class _Grid:
-    row: int = 1
-    column: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    kind: BlockKind
-    text: str
-    level: int | None = None
-    marker: str | None = None
-    row: int | None = None
-    column: int | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class _Story:
-    """The body, a note, a header or a text box; ``kind`` is what every paragraph in it is, None where each tells."""
-
-    kind: BlockKind | None = None
-    marker: str | None = None
-    lines: list[_Line] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    mark: list[str] = field(default_factory=list)
-    boxes: list[_Line] = field(default_factory=list)
-    grids: dict[int, _Grid] = field(default_factory=dict)
-
-
-@dataclass(slots=True, kw_only=True)
-class _State:
-    """What a group inherits and gives back at its end; ``sink`` is where its text goes, None for nowhere."""
-
-    story: _Story
-    sink: list[str] | None
-    font: int | None = None
-    skip: int = 1  # how many characters stand for each \u in older programs
-    style: int = 0
-    outline: int = _BODY_TEXT
-    list_level: int = 0
-    depth: int = 0  # of tables around the paragraph
-    hidden: bool = False
-    deleted: bool = False
-    in_shape: bool = False
-    table: str = ""  # which of the tables before the text this group is part of
-    entry: int = 0
-
-
-@dataclass(slots=True)
-class _Style:
-    name: list[str] = field(default_factory=list)
-    outline: int = _BODY_TEXT
+_LONGEST_HEADING = 300  # characters; a longer paragraph only borrowed the style
+_DEEPEST = 500  # groups in groups; tables in tables in notes need some thirty
+_NOT = "not "
 
 
 def read_rtf(data: bytes) -> Reading:
@@ -161,16 +56,16 @@ class _Reader:
     """The tokens read so far, as stories."""
 
     def __init__(self) -> None:
-        self._body = _Story()
-        self._state = _State(story=self._body, sink=self._body.text)
-        self._stack: list[_State] = []
+        self._body = Story()
+        self._state = State(story=self._body, sink=self._body.text)
+        self._stack: list[State] = []
         self._codec = "cp1252"
         self._fonts: dict[int, str | None] = {}
         self._default_font: int | None = None
-        self._styles: dict[int, _Style] = {}
-        self._headers: list[_Line] = []
-        self._footers: list[_Line] = []
-        self._notes: list[_Line] = []
+        self._styles: dict[int, Style] = {}
+        self._headers: list[Line] = []
+        self._footers: list[Line] = []
+        self._notes: list[Line] = []
         self._note_counts = Counter[str]()
         self._arabic_endnotes = False
         self._title: list[str] = []
@@ -201,14 +96,14 @@ class _Reader:
             "dptxbxtext": self._begin_box,
             "sn": self._begin_shape_property,
             "sv": self._begin_shape_value,
-            **dict.fromkeys(_HEADERS, lambda _: self._begin_running(self._headers)),
-            **dict.fromkeys(_FOOTERS, lambda _: self._begin_running(self._footers)),
+            **dict.fromkeys(HEADERS, lambda _: self._begin_running(self._headers)),
+            **dict.fromkeys(FOOTERS, lambda _: self._begin_running(self._footers)),
         }
 
     def read(self, text: str) -> None:
         """Read all tokens up to the end of the outermost group."""
         at = 0
-        while not self._ended and (match := _TOKEN.match(text, at)):
+        while not self._ended and (match := TOKEN.match(text, at)):
             at = match.end()
             kind = match.lastgroup
             if kind == "hex":
@@ -282,7 +177,7 @@ class _Reader:
         elif sign in "\n\r":
             self._end_paragraph(None)
         else:
-            self._put(_SYMBOLS.get(sign, ""))
+            self._put(SYMBOLS.get(sign, ""))
 
     def _word(self, word: str, number: int | None) -> None:
         self._flush_bytes()
@@ -293,7 +188,7 @@ class _Reader:
         state = self._state
         if state.table:
             self._table_word(word, number)
-        elif word in _SKIPPED:
+        elif word in SKIPPED:
             self._pictures += word == "pict" and state.sink is not None
             state.sink = None
         elif word in ("shpinst", "do"):
@@ -301,12 +196,12 @@ class _Reader:
         elif word == "ud":
             state.sink = state.story.text if self._stack and self._outside_upr() else state.sink
         elif follow := self._words.get(word):
-            if state.sink is not None or word in _READ_IN_SKIPPED:
+            if state.sink is not None or word in READ_IN_SKIPPED:
                 follow(number)
         elif starred:
             state.sink = None
-        elif word in _SIGNS:
-            self._put(_SIGNS[word])
+        elif word in SIGNS:
+            self._put(SIGNS[word])
         else:
             self._property(word, number)
 
@@ -338,10 +233,10 @@ class _Reader:
             self._document_property(word, value)
 
     def _document_property(self, word: str, value: int) -> None:
-        if word in _CODECS:
-            self._codec = _CODECS[word]
+        if word in CODECS:
+            self._codec = CODECS[word]
         elif word == "ansicpg":
-            self._codec = _known_codec(f"cp{value}") or ("utf-8" if value == 65001 else self._codec)
+            self._codec = known_codec(f"cp{value}") or ("utf-8" if value == 65001 else self._codec)
         elif word == "deff":
             self._default_font = value
         elif word == "aftnnar":
@@ -375,7 +270,7 @@ class _Reader:
         font = self._state.font if self._state.font is not None else self._default_font
         codec = self._fonts.get(font or 0, self._codec)
         if codec is None:
-            self._put("".join(chr(_PRIVATE + byte) for byte in raw))
+            self._put("".join(chr(PRIVATE + byte) for byte in raw))
             return
         text = raw.decode(codec, "replace")
         self._undecoded += text.count("\ufffd")
@@ -409,11 +304,11 @@ class _Reader:
         if state.table == "fonts" and word == "f":
             state.entry = value
         elif state.table == "fonts" and word == "fcharset":
-            self._fonts[state.entry] = None if value == _SYMBOL_CHARSET else _CHARSETS.get(value, self._codec)
+            self._fonts[state.entry] = None if value == SYMBOL_CHARSET else CHARSETS.get(value, self._codec)
         elif state.table == "styles" and word in ("s", "cs", "ds", "ts"):
             state.entry = value if word == "s" else -1
         elif state.table == "styles" and word == "outlinelevel":
-            self._styles.setdefault(state.entry, _Style()).outline = value
+            self._styles.setdefault(state.entry, Style()).outline = value
         elif state.table == "info" and word == "title":
             state.table = "title"
         elif word == "upr":
@@ -426,13 +321,13 @@ class _Reader:
     def _table_text(self, text: str) -> None:
         state = self._state
         if state.table == "styles":
-            self._styles.setdefault(state.entry, _Style()).name.append(text)
+            self._styles.setdefault(state.entry, Style()).name.append(text)
         elif state.table == "title":
             self._title.append(text)
 
     # Stories
 
-    def _begin_story(self, story: _Story) -> None:
+    def _begin_story(self, story: Story) -> None:
         state = self._state
         self._reset_paragraph(None)
         state.depth, state.hidden, state.deleted = 0, False, False
@@ -443,9 +338,9 @@ class _Reader:
 
     def _begin_note(self, _: int | None) -> None:
         self._note_counts["footnote"] += 1
-        self._begin_story(_Story(kind=BlockKind.FOOTNOTE, marker=str(self._note_counts["footnote"])))
+        self._begin_story(Story(kind=BlockKind.FOOTNOTE, marker=str(self._note_counts["footnote"])))
 
-    def _renumber_as_endnote(self, story: _Story) -> None:
+    def _renumber_as_endnote(self, story: Story) -> None:
         self._note_counts["footnote"] -= 1
         self._note_counts["endnote"] += 1
         number = self._note_counts["endnote"]
@@ -453,9 +348,9 @@ class _Reader:
 
     def _begin_box(self, _: int | None) -> None:
         if self._state.in_shape and self._state.story.kind is not BlockKind.FURNITURE:
-            self._begin_story(_Story())
+            self._begin_story(Story())
         elif self._state.in_shape:
-            self._begin_story(_Story(kind=BlockKind.FURNITURE))
+            self._begin_story(Story(kind=BlockKind.FURNITURE))
 
     def _begin_shape_property(self, _: int | None) -> None:
         self._shape_property.clear()
@@ -466,10 +361,10 @@ class _Reader:
         if "".join(self._shape_property).strip() == "gtextUNICODE":  # the text of WordArt
             self._begin_box(None)
 
-    def _begin_running(self, lines: list[_Line]) -> None:
-        self._begin_story(_Story(kind=BlockKind.FURNITURE, lines=lines))
+    def _begin_running(self, lines: list[Line]) -> None:
+        self._begin_story(Story(kind=BlockKind.FURNITURE, lines=lines))
 
-    def _end_story(self, inner: _State) -> None:
+    def _end_story(self, inner: State) -> None:
         outer, self._state = self._state, inner
         if inner.story.text:
             self._end_paragraph(None)
@@ -484,7 +379,7 @@ class _Reader:
 
     def _reset_paragraph(self, _: int | None) -> None:
         state = self._state
-        state.style, state.outline, state.list_level, state.depth = 0, _BODY_TEXT, 0, 0
+        state.style, state.outline, state.list_level, state.depth = 0, BODY_TEXT, 0, 0
 
     def _reset_characters(self, _: int | None) -> None:
         state = self._state
@@ -492,31 +387,31 @@ class _Reader:
 
     def _end_paragraph(self, _: int | None, depth: int | None = None) -> None:
         state, story = self._state, self._state.story
-        text = _joined(story.text)
-        mark = _marker(_joined(story.mark))
+        text = joined(story.text)
+        mark = marker_of(joined(story.mark))
         story.text.clear()
         story.mark.clear()
         depth = state.depth if depth is None else depth
         if depth == 0:
             story.grids.clear()
-        grid = story.grids.setdefault(depth, _Grid()) if depth else None
+        grid = story.grids.setdefault(depth, Grid()) if depth else None
         kind, level = self._kind(text, story, mark, in_table=grid is not None)
         if story.marker and text.strip():
             mark, story.marker = story.marker, None
         row, column = (grid.row, grid.column) if grid else (None, None)
-        story.lines.append(_Line(kind=kind, text=text, level=level, marker=mark, row=row, column=column))
+        story.lines.append(Line(kind=kind, text=text, level=level, marker=mark, row=row, column=column))
         story.lines += story.boxes
         story.boxes.clear()
 
-    def _kind(self, text: str, story: _Story, mark: str | None, *, in_table: bool) -> tuple[BlockKind, int | None]:
+    def _kind(self, text: str, story: Story, mark: str | None, *, in_table: bool) -> tuple[BlockKind, int | None]:
         if story.kind is not None:
             return story.kind, None
-        style = self._styles.get(self._state.style, _Style())
+        style = self._styles.get(self._state.style, Style())
         named = role_of_style("".join(style.name).split(";")[0].strip())
         outline = min(self._state.outline, style.outline)
         if named and named[0] in (BlockKind.FURNITURE, BlockKind.QUOTATION):
             return named[0], None
-        level = outline + 1 if 0 <= outline < _BODY_TEXT else None
+        level = outline + 1 if 0 <= outline < BODY_TEXT else None
         if named and named[0] is BlockKind.HEADING and named[1] is not None:
             level = named[1]
         if level is not None and len(text) <= _LONGEST_HEADING:
@@ -534,32 +429,8 @@ class _Reader:
             del grids[deeper]
 
     def _end_row(self, depth: int) -> None:
-        grid = self._state.story.grids.setdefault(depth, _Grid())
+        grid = self._state.story.grids.setdefault(depth, Grid())
         grid.row, grid.column = grid.row + 1, 1
-
-
-def _known_codec(name: str) -> str | None:
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return None
-
-
-def _joined(parts: list[str]) -> str:
-    """The text of a paragraph; the halves of characters beyond the basic plane come one by one."""
-    text = "".join(parts)
-    if text.isascii() or not re.search("[\ud800-\udfff]", text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _marker(mark: str) -> str | None:
-    """The number or bullet before a list item; a level without a number leaves only dots."""
-    mark = mark.strip()[:_LONGEST_MARK]
-    if not mark.strip(".() "):
-        return None
-    # A small o in Courier is Word's bullet of the second level.
-    return mark if any(c.isalnum() for c in mark) and mark != "o" else bullet(mark[0])
 
 
 def _partly(message: str) -> Problem:
