@@ -1,7 +1,7 @@
 """Read Rich Text Format: paragraphs, headings, lists as numbered, tables cell by cell, notes, text boxes.
 
-One pass over the tokens, with the state of every open group on a stack. striprtf, the library for this, drops footnotes,
-text boxes and headers, joins cells by bars, and raises on a byte that its code page does not have.
+One pass over the tokens, with the state of every open group on a stack. striprtf, the library for this, drops
+footnotes, text boxes and headers, joins cells by bars, and raises on a byte that its code page does not have.
 """
 
 from collections import Counter
