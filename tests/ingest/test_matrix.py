@@ -220,4 +220,4 @@ def test_what_surrounds_a_web_page_is_furniture_and_not_lost(name):
 
 @pytest.mark.parametrize("name", WEB)
 def test_the_date_of_a_web_page_is_known(name):
-    assert document(name).given_date == {"cyrl": "2024-05-17", "latn": "2023-11-09"}[name[:4]]
+    assert document(name).told_date == {"cyrl": "2024-05-17", "latn": "2023-11-09"}[name[:4]]

@@ -181,11 +181,12 @@ def _in_order(lines: Sequence[Line]) -> list[Line]:
     Files write columns and table cells one after the other, which is how they are read; but heads, titles and boxes
     may come late.
     """
-    if len(lines) > MOST_LINES or all(not _must_precede(b, a) for n, a in enumerate(lines) for b in lines[n + 1 :]):
+    if len(lines) > MOST_LINES:
         return list(lines)
-    waiting = list(range(len(lines)))
-    above = {n: {m for m in waiting if m != n and _must_precede(lines[m], lines[n])} for n in waiting}
-    done: list[int] = []
+    if not any(_must_precede(b, a) for n, a in enumerate(lines) for b in lines[n + 1 :] if b.y > a.y):
+        return list(lines)
+    above = {n: {m for m, b in enumerate(lines) if _must_precede(b, a)} for n, a in enumerate(lines)}
+    waiting, done = list(range(len(lines))), []
     while waiting:
         free = next((n for n in waiting if not above[n]), waiting[0])
         waiting.remove(free)
@@ -197,7 +198,7 @@ def _in_order(lines: Sequence[Line]) -> list[Line]:
 
 def _must_precede(upper: Line, lower: Line) -> bool:
     """Whether a line stands over another, by more than half its size and over much of its width."""
-    if upper.y - lower.y < 0.6 * min(upper.size, lower.size):
+    if upper.x0 >= lower.x1 or lower.x0 >= upper.x1 or upper.y - lower.y < 0.6 * min(upper.size, lower.size):
         return False
     shared = min(upper.x1, lower.x1) - max(upper.x0, lower.x0)
     return shared > 0.3 * min(upper.x1 - upper.x0, lower.x1 - lower.x0)
@@ -211,7 +212,7 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
         if before is not None and _goes_on(before, line):
             found[-1] = _joined(before, line)
         else:
-            found.append(replace(line, follows=False))
+            found.append(replace(line, follows=False) if line.follows else line)
     return found
 
 
@@ -353,7 +354,8 @@ def _with_edges(pages: Sequence[Page]) -> list[Page]:
             for line, edge in _edge_lines(page)
             if len(seen[shape_of(line.text), edge]) >= least or _is_page_number(line, page) or line.is_artifact
         }
-        found.append(Page(tuple(replace(x, edge=running.get(id(x), 0)) for x in page.lines), page.height))
+        lines = (replace(x, edge=running[id(x)]) if id(x) in running else x for x in page.lines)
+        found.append(Page(tuple(lines), page.height))
     return found
 
 
@@ -378,7 +380,7 @@ def _with_notes(pages: Sequence[Page], body: float) -> list[Page]:
 
 
 def _noted(lines: Sequence[Line], body: float, leading: float) -> list[Line]:
-    found = [replace(x, note=not x.edge and BlockKind.FOOTNOTE in _kinds(x)) for x in lines]
+    found = [replace(x, note=True) if not x.edge and BlockKind.FOOTNOTE in _kinds(x) else x for x in lines]
     n = 0
     while n < len(found):
         before, line = (found[n - 1] if n else None), found[n]

@@ -69,6 +69,19 @@ class _Boxes:
         left, right, bottom, top = self.l.value, self.r.value, self.b.value, self.t.value
         return ((left, right), (bottom, top), (-right, -left), (-top, -bottom))[self.turned]
 
+    def may_have_gaps(self, start: int, end: int, wide: float) -> bool:
+        """Whether the pieces in which the file writes a line lie so far apart; a piece may hold several words."""
+        count = raw.FPDFText_CountRects(self.page, start, end - start)
+        if self.turned:
+            return count > 1
+        last = math.inf
+        for i in range(count):
+            raw.FPDFText_GetRect(self.page, i, self.l, self.t, self.r, self.b)
+            if self.l.value - last > wide:
+                return True
+            last = self.r.value
+        return False
+
     def baseline(self, i: int) -> float:
         """How high a character stands on the page as it is shown."""
         raw.FPDFText_GetCharOrigin(self.page, i, self.l, self.t)
@@ -173,6 +186,9 @@ def _bare(match: re.Match[str]) -> tuple[int, int]:
 
 def _parts(text: str, start: int, end: int, boxes: _Boxes, size: float) -> Iterator[tuple[int, int, float, float]]:
     """Cut a line at wide gaps: start and end of each part, its right edge, and the left edge of the next."""
+    if not boxes.may_have_gaps(start, end, _WIDE_GAP * size):
+        yield start, end, boxes.edges(end - 1)[1], 0.0
+        return
     for gap in _GAP.finditer(text, start, end):
         right, left = boxes.edges(gap.start() - 1)[1], boxes.edges(gap.end())[0]
         if left - right > _WIDE_GAP * size:
