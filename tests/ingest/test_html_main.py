@@ -237,3 +237,52 @@ def test_no_main_text_is_furniture(name):
 def test_furniture_is_no_main_text(name):
     expected = (MAIN[name] + KEPT.get(name, "")).split("\n")
     assert [line for line in main_lines(name) if line not in expected] == []
+
+
+ARTICLE = (
+    "<p>Vlada je usvojila plan kojim se uređuje prihvat, a izveštaj o njemu podnosi svake godine do marta.</p>" * 3
+)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<section id="search-and-rescue"><p>Search and rescue is a <a href="/d">duty</a> of states.</p></section>',
+        '<div id="language-training"><p>Language courses should be free.</p></div>',
+        '<h2 id="related-measures">Related measures</h2>',
+        '<p class="print">Izveštaj se objavljuje.</p>',
+        '<ul class="menu-of-options"><li>Vratiti se.</li><li>Ostati.</li></ul>',
+        '<div class="no-sidebar with-sidebar"><p>Plan važi do 2027. godine.</p></div>',
+        '<ul><li><a href="/1">Preporuka prva</a></li><li><a href="/2">Preporuka druga</a></li></ul>',
+        "<aside><p>Zakon mora štititi ljude.</p></aside>",
+        "<footer><p>Napomena o statusu.</p></footer>",
+        "<header><h2>Drugi deo</h2><p>Sarajevo, 2022.</p></header>",
+        "<table><tr><td>Prijava</td><td>130</td></tr><tr><td>Kontakt</td><td>4</td></tr></table>",
+    ],
+)
+def test_words_of_furniture_alone_make_no_furniture(part):
+    found = read_html(f"<article><h1>Usvojen plan</h1>{ARTICLE}{part}{ARTICLE}</article>".encode())
+    assert [b for b in found.blocks if b.kind is BlockKind.FURNITURE] == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<nav><a href="/1">Vesti</a></nav>',
+        '<div role="navigation"><a href="/1">Vesti</a></div>',
+        '<div class="article-share">Podeli: <a href="#">Viber</a></div>',
+        '<h3>Повезане вести</h3><ul><li><a href="/1">Отворен прелаз</a></li></ul>',
+        '<p>Vezane vijesti:</p><p><a href="/1">Otvoren prelaz kod Rače</a></p>',
+        '<div class="relatedPosts"><a href="/1">Otvoren prelaz</a><p>Na prelazu kod Rače više se ne čeka.</p></div>',
+        '<div class="cookie-notice"><p>Koristimo kolačiće radi boljeg rada stranice.</p></div>',
+        '<aside class="box"><a href="/1">Otvoren prelaz</a></aside>',
+        '<p><a href="#">Štampaj</a></p>',
+        "<button>Pošalji</button>",
+        '<div title="header"><p>Skup o migracijama</p></div>',
+    ],
+)
+def test_furniture_within_an_article_is_found(part):
+    found = read_html(f"<article><h1>Usvojen plan</h1>{ARTICLE}{part}{ARTICLE}</article>".encode())
+    kinds = [b.kind for b in found.blocks]
+    assert BlockKind.FURNITURE in kinds
+    assert len(kinds) - kinds.count(BlockKind.FURNITURE) == 7

@@ -2,6 +2,7 @@
 
 import base64
 import quopri
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -110,7 +111,5 @@ def test_parts_within_parts_are_found():
 @given(st.binary(max_size=200), st.integers(0, 700), st.integers(0, 60))
 def test_broken_messages_give_a_reading_or_a_reason(noise, at, cut):
     whole = message(html("quoted-printable"), CSS)
-    try:
-        read_mht(whole[:at] + noise + whole[at + cut :])
-    except Unreadable as error:
-        assert str(error)
+    with suppress(Unreadable):
+        assert read_mht(whole[:at] + noise + whole[at + cut :]).reader == "mht"

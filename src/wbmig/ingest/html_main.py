@@ -309,9 +309,9 @@ def _mark_related(weighed: _Weighed, found: list[bool]) -> None:
     for i, piece in enumerate(page.pieces):
         if i < end or found[i] or len(piece.text) > 60 or not _is_related_heading(piece.text):
             continue
-        stop = i + 1
-        holder = page.containers[max(0, page.containers[piece.container].parent)]
-        while stop < min(holder.end, i + _RELATED_PIECES) and not _ends_related(page.pieces[stop], piece):
+        holder = page.containers[piece.container].parent
+        stop, last = i + 1, min(page.containers[max(0, holder)].end, i + _RELATED_PIECES)
+        while stop < last and not _ends_related(page, page.pieces[stop], piece, holder):
             stop += 1
         chars = weighed.chars[stop] - weighed.chars[i + 1]
         links = weighed.links[stop] - weighed.links[i + 1]
@@ -320,10 +320,11 @@ def _mark_related(weighed: _Weighed, found: list[bool]) -> None:
             end = stop
 
 
-def _ends_related(piece: Piece, heading: Piece) -> bool:
+def _ends_related(page: Page, piece: Piece, heading: Piece, holder: int) -> bool:
+    """Whether a piece is no part of what a heading over links governs: another heading, or prose of the same rank."""
     if piece.kind is BlockKind.HEADING:
         return heading.kind is not BlockKind.HEADING or (piece.level or 6) <= (heading.level or 6)
-    return _prose(piece) >= _LONG_PROSE
+    return _prose(piece) > 0 and page.containers[piece.container].parent == holder
 
 
 def _is_related_heading(text: str) -> bool:

@@ -32,6 +32,9 @@ _PRE = {ord("\n"): _BREAK, ord(" "): _BLANK, ord("\t"): _BLANK}
 _SPACES = re.compile(r" {2,}")
 _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}(?:[ {_BLANK}]*{_BREAK})+")
 _INVISIBLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+_LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A"}
+_LIST_STYLES |= {"lower-roman": "i", "upper-roman": "I", "decimal": "1", "none": "none"}
+_LIST_STYLE = re.compile(rf"(?i)\blist-style(?:-type)?\s*:\s*({'|'.join(_LIST_STYLES)})\b")
 _WORD_LIST = re.compile(r"(?i)mso-list\s*:\s*(?:[\w-]+\s+)?level(\d)")
 _WORD_MARK = re.compile(r"(?i)mso-list\s*:\s*ignore")
 _DOCUMENT = re.compile(r"(?i)\.(?:pdf|docx?|odt|rtf|xlsx?|ods|pptx?|zip)(?:[?#]|$)")
@@ -429,14 +432,11 @@ class PageBuilder:
 
     def _start_ul(self, tag: str, attrib: Mapping[str, str]) -> _Close:
         self._open(tag, attrib)
-        return self._start_list(_List("ul", 1, "", is_reversed=False))
+        return self._start_list(_List("ul", 1, _list_form(attrib), is_reversed=False))
 
     def _start_ol(self, tag: str, attrib: Mapping[str, str]) -> _Close:
         self._open(tag, attrib)
-        form = attrib.get("type", "1")
-        is_reversed = "reversed" in attrib
-        start = _whole(attrib.get("start")) if "start" in attrib else None
-        return self._start_list(_List("ol", start, form if form in ("a", "A", "i", "I") else "1", is_reversed))
+        return self._start_list(_List("ol", _whole(attrib.get("start")), _list_form(attrib), "reversed" in attrib))
 
     def _start_list(self, new: _List) -> _Close:
         self._lists.append(new)
@@ -548,13 +548,21 @@ def _whole(value: str | None) -> int | None:
     return int(value) if value and re.fullmatch(r"\s*-?[0-9]{1,6}\s*", value) else None
 
 
+def _list_form(attrib: Mapping[str, str]) -> str:
+    """The form of a list's marks: a, A, i, I, none, or 1 for any other."""
+    form = attrib.get("type", "1")
+    if "style" in attrib and (style := _LIST_STYLE.search(attrib["style"])):
+        form = _LIST_STYLES[style[1].lower()]
+    return form if form in ("a", "A", "i", "I", "none") else "1"
+
+
 def _mark_items(done: _List) -> None:
     """Give the items of a list their numbers, which a reversed list knows only at its end."""
     step = -1 if done.is_reversed else 1
     number = done.start if done.start is not None else len(done.items) if done.is_reversed else 1
     for piece, value in done.items:
         number = number if value is None else value
-        if piece is not None and not piece.marker:
+        if piece is not None and not piece.marker and done.form != "none":
             piece.marker = "•" if done.tag == "ul" else f"{_written(number, done.form)}."
         number += step
 
