@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from wbmig.ingest.encoding import Decoded, decode
 from wbmig.ingest.html_main import find_furniture, make_title
