@@ -52,6 +52,7 @@ def test_a_module_is_named_for_its_subject(path):
 @pytest.mark.parametrize(
     ("library", "homes"),
     [
+        ("lxml", {"ingest/package.py", "ingest/html.py"}),
         ("pypdf", {"ingest/pdf.py"}),
         ("pypdfium2", {"ingest/pdfium.py"}),
         ("rapidfuzz", {"match/compare.py"}),

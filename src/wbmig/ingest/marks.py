@@ -51,8 +51,9 @@ class Item:
 
 @dataclass(slots=True)
 class _List:
-    style: str
-    value: int
+    """An open list: the number of its last item by each style that all its marks can be read in."""
+
+    values: dict[str, int]
     indent: int
     prefix: str = ""
 
@@ -160,66 +161,75 @@ class _Lists:
         return item
 
     def placed(self, n: int, line: str, marks: Sequence[Mark]) -> Item | None:
+        if not marks:
+            return None
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        return (
-            next(filter(None, (self.goes_on(mark, indent) for mark in marks)), None)
-            or next(filter(None, (self.resumes(mark, indent) for mark in marks)), None)
-            or next(filter(None, (self.begins(mark, n, indent) for mark in marks)), None)
-        )
+        return self.goes_on(marks, indent) or self.resumes(marks, indent) or self.begins(marks, n, indent)
 
-    def goes_on(self, mark: Mark, indent: int) -> Item | None:
+    def goes_on(self, marks: Sequence[Mark], indent: int) -> Item | None:
         """The next item of an open list, the innermost first; lists inside it end."""
         for depth in range(len(self.open) - 1, -1, -1):
             at = self.open[depth]
-            if at.style == mark.style and _is_next(at, mark) and not (mark.value == 0 and indent < at.indent - 1):
-                if mark.value == 0 and indent > at.indent + 1:
-                    return None  # the same bullet, further in: a list inside this one
+            fitting = [mark for mark in marks if _is_next(at, mark, indent)]
+            if fitting:
                 self.close(depth + 1)
-                at.value, at.prefix = mark.value, mark.prefix
-                return Item(mark, depth + 1)
+                self.open[depth] = _List(_values(fitting), at.indent, fitting[0].prefix)
+                return Item(fitting[0], depth + 1)
         return None
 
-    def resumes(self, mark: Mark, indent: int) -> Item | None:
+    def resumes(self, marks: Sequence[Mark], indent: int) -> Item | None:
         """The next item of a list that something interrupted, as deep as it was."""
-        kept = self.closed.get(mark.style)
-        if kept is None or mark.value == 0 or mark.weak or not _is_next(kept[-1], mark):
-            return None
-        self.close(0)
-        self.open = [*kept[:-1]]
-        return self.opened(mark, indent, len(kept))
+        for mark in marks:
+            kept = self.closed.get(mark.style)
+            if kept is not None and mark.value and not mark.weak and _is_next(kept[-1], mark, kept[-1].indent):
+                self.close(0)
+                self.open = [*kept[:-1]]
+                return self.opened([mark], indent, len(kept))
+        return None
 
-    def begins(self, mark: Mark, n: int, indent: int) -> Item | None:
+    def begins(self, marks: Sequence[Mark], n: int, indent: int) -> Item | None:
         """The first item of a list: inside the one that is open, unless it stands further out."""
-        if mark.value > 1 or (mark.weak and not self.has_next(mark, n)):
+        first = [m for m in marks if m.value <= 1 and (not m.weak or self.has_next(m, n))]
+        if not first:
             return None
         outer = len(self.open)
         while outer and indent < self.open[outer - 1].indent - 1:
             outer -= 1
-        if mark.depth > 1:
-            outer = min(outer, mark.depth - 1)
+        if first[0].depth > 1:
+            outer = min(outer, first[0].depth - 1)
         self.close(outer)
-        return self.opened(mark, indent, outer + 1)
+        return self.opened(first, indent, outer + 1)
 
     def has_next(self, mark: Mark, n: int) -> bool:
         later = self.positions.get((mark.style, mark.value + 1), [])
         at = bisect_right(later, n)
         return at < len(later) and later[at] - n <= _AHEAD
 
-    def opened(self, mark: Mark, indent: int, level: int) -> Item:
-        self.open.append(_List(mark.style, mark.value, indent, mark.prefix))
-        return Item(mark, level)
+    def opened(self, marks: Sequence[Mark], indent: int, level: int) -> Item:
+        self.open.append(_List(_values(marks), indent, marks[0].prefix))
+        return Item(marks[0], level)
 
     def close(self, depth: int) -> None:
         for n, ended in enumerate(self.open[depth:], depth + 1):
-            self.closed[ended.style] = self.open[:n]
+            self.closed |= dict.fromkeys(ended.values, self.open[:n])
         del self.open[depth:]
 
 
-def _is_next(at: _List, mark: Mark) -> bool:
+def _values(marks: Sequence[Mark]) -> dict[str, int]:
+    return {mark.style: mark.value for mark in marks}
+
+
+def _is_next(at: _List, mark: Mark, indent: int) -> bool:
+    """Whether a mark is the next of a list; the same bullet, or a first number, further in is a list inside it."""
+    last = at.values.get(mark.style)
+    if last is None:
+        return False
     if mark.value == 0:
-        return True
+        return abs(indent - at.indent) <= 1
     if at.prefix != mark.prefix:
         return mark.value == 1 and at.prefix < mark.prefix
-    skipped = mark.value - at.value - 1
+    skipped = mark.value - last - 1
+    if skipped == -1:  # all items numbered alike, as some converters leave them
+        return not mark.weak and abs(indent - at.indent) <= 1
     is_letter = not mark.style[0].isdigit() and not mark.style.startswith("roman")
-    return skipped == 0 or (skipped == -1 and not mark.weak) or (is_letter and 0 < skipped <= _SKIP)
+    return skipped == 0 or (is_letter and 0 < skipped <= _SKIP)

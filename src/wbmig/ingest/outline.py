@@ -10,13 +10,12 @@ from wbmig.model.reading import Metadata
 from wbmig.model.span import Span
 
 _BLANKS = re.compile(r"[ \t\r\f\v\u2028\u2029]*\n[ \t\r\f\v\u2028\u2029]*")
-_WORDS = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ0-9]")
 
 
 class Outline:
     """A text that grows block by block; blocks are separated by a newline.
 
-    A line break within a block stays one newline; blocks without a letter or digit are left out.
+    A line break within a block stays one newline; blank blocks are left out.
     """
 
     def __init__(self) -> None:
@@ -36,7 +35,7 @@ class Outline:
     ) -> None:
         """Append a block; its marker stands in the text before it, outside its span."""
         body = _BLANKS.sub("\n", text).strip()
-        if not _WORDS.search(body):
+        if not body:
             return
         head = f"{marker} " if marker else ""
         start = self._length + len(head)

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from typing import Any, TypeAlias
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from wbmig.ingest.reader import Unreadable
 
