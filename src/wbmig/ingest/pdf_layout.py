@@ -19,6 +19,7 @@ from wbmig.model.document import BlockKind
 # Above this many lines a page is no page of text, and sorting it would take time without end.
 MOST_LINES = 1500
 _EDGE_LINES = 4
+_SAME_HEIGHT, _MOST_ALIKE = 4.0, 50
 _DRAWN = -1_000_000  # numbers of tags of our own, below those of tables
 _MARGIN_SHARE = 0.14  # of a page's height, where running heads and feet stand
 _NOTE_MARK = re.compile(r"\s*(?:\d{1,3}|\*{1,3}|†)[.)]?\s*(?=\S*[^\W\d_])")
@@ -143,10 +144,18 @@ def _in_columns(lines: Sequence[Line], depth: int = 0) -> list[Line]:
             band.append(line)
             continue
         for side in (0, 1):
-            column = [replace(x, follows=False) for x in band if (x.x0 >= gutter) == bool(side)]
-            found += _in_columns(column, depth + 1)
+            found += _in_columns(_column([x for x in band if (x.x0 >= gutter) == bool(side)]), depth + 1)
         band = []
         found += [line] if line is not None else []
+    return found
+
+
+def _column(lines: Sequence[Line]) -> list[Line]:
+    """The lines of one side; the first of each row follows nothing any more."""
+    found = []
+    for n, x in enumerate(lines):
+        is_first = n == 0 or abs(lines[n - 1].y - x.y) >= 0.5 * x.size
+        found.append(replace(x, follows=False) if is_first and x.follows else x)
     return found
 
 
@@ -341,19 +350,19 @@ def _cell_tags(table: Sequence[Sequence[_Run]], used: int) -> dict[int, Tag]:
 
 
 def _with_edges(pages: Sequence[Page]) -> list[Page]:
-    """Mark lines at the head or foot that return on other pages at the same place, equal but for their numbers."""
-    seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for number, page in enumerate(pages):
+    """Mark lines at the head or foot that return on other pages at the same height, equal but for their numbers."""
+    seen: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    for page in pages:
         for line, edge in _edge_lines(page):
-            seen[shape_of(line.text), edge].add(number)
+            seen[shape_of(line.text), edge].append(line.y)
     least = 2 if len(pages) <= 6 else 3
     found = []
     for page in pages:
-        running = {
-            id(line): edge
-            for line, edge in _edge_lines(page)
-            if len(seen[shape_of(line.text), edge]) >= least or _is_page_number(line, page) or line.is_artifact
-        }
+        running: dict[int, int] = {}
+        for line, edge in _edge_lines(page):
+            alike = sum(abs(y - line.y) <= _SAME_HEIGHT for y in seen[shape_of(line.text), edge][:_MOST_ALIKE])
+            if alike >= least or _is_page_number(line, page) or line.is_artifact:
+                running[id(line)] = edge
         lines = (replace(x, edge=running[id(x)]) if id(x) in running else x for x in page.lines)
         found.append(Page(tuple(lines), page.height))
     return found
