@@ -11,9 +11,10 @@ from dataclasses import replace
 from lxml import etree
 
 from wbmig.ingest.encoding import Decoded, decode
+from wbmig.ingest.html_builder import PageBuilder, TooDeep
 from wbmig.ingest.html_main import find_furniture, make_title
 from wbmig.ingest.html_metadata import find_metadata
-from wbmig.ingest.html_page import Page, PageBuilder, TooDeep
+from wbmig.ingest.html_page import Page
 from wbmig.ingest.html_tags import TagReader
 from wbmig.ingest.outline import Outline
 from wbmig.ingest.reader import Reading, Unreadable
