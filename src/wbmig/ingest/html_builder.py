@@ -186,7 +186,7 @@ class PageBuilder:
     def _close(self) -> None:
         if self._run:
             self._flush()
-        self._word_level = None
+        self._word_level, self._marker = None, ""
         container = self._page.containers[self._current]
         container.end = len(self._page.pieces)
         self._current = container.parent
@@ -234,7 +234,7 @@ class PageBuilder:
 
     def _start_heading(self, tag: str, attrib: Mapping[str, str]) -> _Close:
         self._open(tag, attrib)
-        level = int(tag[1]) if tag in HEADINGS else min(whole(attrib.get("aria-level")) or 2, 9)
+        level = int(tag[1]) if tag in HEADINGS else min(max(whole(attrib.get("aria-level")) or 2, 1), 9)
         before, self._heading = self._heading, level
 
         def close() -> None:
