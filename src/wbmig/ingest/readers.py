@@ -114,7 +114,7 @@ def _by_content(data: bytes) -> Format | None:
         return _PACKAGE
     if head.lstrip().startswith(b"{\\rtf"):
         return BY_NAME["rtf"]
-    if _HTML.match(bare) or _HTML.match(bare.replace(b"\x00", b"")):
+    if _HTML.match(bare) or _HTML.match(bare.lstrip(b"\xff\xfe").replace(b"\x00", b"")):
         return BY_NAME["html"]
     if _FLAT_ODT.match(bare):
         return BY_NAME["odt"]

@@ -25,9 +25,7 @@ def dump_reading(reading: Reading) -> bytes:
         "hints": [[getattr(h, name) for name in _HINT] for h in reading.hints],
         "furniture": [[s.start, s.end] for s in reading.furniture],
         "page_starts": reading.page_starts,
-        "problems": [
-            [p.kind, p.severity, p.message, p.span and [p.span.start, p.span.end], p.page] for p in reading.problems
-        ],
+        "problems": [[p.kind, p.severity, p.message, _place(p.span), p.page] for p in reading.problems],
         "metadata": [getattr(reading.metadata, name) for name in _METADATA],
         "encoding": reading.encoding,
         "confidence": reading.confidence,
@@ -50,6 +48,10 @@ def load_reading(data: bytes) -> Reading:
 
 def _block(b: Block) -> list[Any]:
     return [b.kind, b.span.start, b.span.end, *(getattr(b, name) for name in _BLOCK)]
+
+
+def _place(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
 
 
 def _reading(record: dict[str, Any]) -> Reading:
@@ -84,5 +86,9 @@ def _load_hint(h: list[Any]) -> LineHint:
 def _load_problem(p: list[Any]) -> Problem:
     kind, severity, message, span, page = p
     return Problem(
-        kind=ProblemKind(kind), severity=Severity(severity), message=message, span=span and Span(*span), page=page
+        kind=ProblemKind(kind),
+        severity=Severity(severity),
+        message=message,
+        span=None if span is None else Span(*span),
+        page=page,
     )
