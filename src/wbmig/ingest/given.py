@@ -50,18 +50,18 @@ def given_for(path: str, metadata: str | None = None) -> Given:
     Raises:
         SettingsError: the file is missing or broken, or says what cannot be; the message names the place.
     """
-    target = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links to other folders
-    files = [Path(metadata)] if metadata else (folder / NAME for folder in _folders(path))
-    for file in files:
+    target = _absolute(Path(path))
+    files = [Path(metadata)] if metadata else [folder / NAME for folder in Path(path).parents]
+    for file in map(_absolute, files):
         entry = _told(file, required=metadata is not None).get(target)
         if entry is not None:
             return entry
     return Given()
 
 
-def _folders(path: str) -> Iterable[Path]:
-    """The folders that the path itself names, from the document's own outwards."""
-    return Path(path).parents
+def _absolute(path: Path) -> Path:
+    """The path from the root; links to other folders are not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 @cache
@@ -100,7 +100,7 @@ def _target(file: Path, row: Mapping[str, object], place: str) -> Path:
     name = row.get("file")
     if not isinstance(name, str) or not name:
         raise SettingsError(f"{place}: names no file; write file = ... as seen from the folder of {file.name}")
-    return Path(os.path.abspath(file.parent / name))  # noqa: PTH100
+    return _absolute(file.parent / name)
 
 
 def _given(row: Mapping[str, object], place: str) -> Given:
