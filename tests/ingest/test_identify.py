@@ -1,10 +1,12 @@
 """Language, script and pronunciation: ours are told apart from their neighbours, doubt is said."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbmig.ingest.identify import Identity, identify, script_of
+from wbmig.ingest.identify import Identity, identify, identify_block, script_of
 
 OURS = {"sr", "bs", "hr", "cnr", "hbs"}
 
@@ -67,6 +69,8 @@ def test_english_is_english(text):
         ),
         ("Die Staaten sollen Daten austauschen und die Beamten schulen, die an der Grenze arbeiten.", "de"),
         ("A tagállamok megegyeztek abban, hogy meg kell erősíteni az együttműködést, és nem csak a határon.", "hu"),
+        ("Las organizaciones acordaron reforzar el apoyo mutuo durante los meses siguientes.", "es"),
+        ("Οι συμμετέχοντες συμφώνησαν ότι είναι αναγκαίο να ενισχυθεί η συνεργασία.", "el"),
         ("Devletler ve polis için bir eğitim planı daha uygun olarak hazırlandı.", "tr"),
     ],
 )
@@ -82,8 +86,7 @@ def test_other_languages_are_und_and_named(text, nearest):
         "   \n",
         "12. 3. 2021 – 44/2",
         "Frontex, Europol, UNHCR, Pristina, Skopje, Tirana",
-        "Las organizaciones acordaron reforzar el apoyo mutuo durante los meses siguientes.",
-        "Οι συμμετέχοντες συμφώνησαν ότι είναι αναγκαίο να ενισχυθεί η συνεργασία.",
+        "Lorem quux xyzzy fnord blorb grault garply.",
     ],
 )
 def test_what_is_not_recognised_is_und_without_a_name(text):
@@ -158,3 +161,56 @@ def test_any_text_gets_an_identity_of_the_contract(text):
     assert identity.script in {"Latn", "Cyrl", "mixed"}
     assert identity.variety in {None, "ekavian", "ijekavian"}
     assert identity.nearest is None or identity.language == "und"
+
+
+# Lines: language, script, pronunciation or -, text; half as many again were held back while the rules were made
+
+
+def lines(name):
+    """The rows of a file of lines that are long enough to tell."""
+    rows = (Path(__file__).parent / "lines" / f"{name}.tsv").read_text("utf-8").splitlines()
+    return [row for line in rows if not line.startswith("#") if len((row := line.split("\t"))[3]) > 40]
+
+
+@pytest.mark.parametrize("name", ["ours", "ours_held"])
+def test_every_line_of_ours_has_its_language_script_and_pronunciation(name):
+    wrong = []
+    for language, script, variety, text in lines(name):
+        found = identify(text)
+        family = "hbs" if found.language in OURS else found.language
+        expected = ("en" if language == "en" else "hbs", script, None if variety == "-" else variety)
+        if (family, found.script, found.variety) != expected:
+            wrong.append((text, found))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["foreign", "foreign_held"])
+def test_no_line_of_another_language_is_read_as_ours_and_most_are_named(name):
+    found = [(language, identify(text)) for language, _, _, text in lines(name)]
+    assert [(language, identity) for language, identity in found if identity.language != "und"] == []
+    assert sum(identity.nearest == language for language, identity in found) >= 0.95 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "language"),
+    [
+        ("The participants agreed that the police should share data on smuggling networks.", "sr", "en"),
+        ("Učesnici su se složili da policija treba da razmenjuje podatke o mrežama.", "sr", "sr"),
+        ("Učesnici su se složili da policija treba da razmenjuje podatke o mrežama.", "en", "hbs"),
+        ("Учесници су се сложили да полиција треба да размењује податке о мрежама.", "en", "hbs"),
+        ("Учесниците се согласија дека е потребно да се зајакне соработката меѓу полициите.", "sr", "und"),
+        ("Die Staaten sollen Daten austauschen und die Beamten schulen, die dort arbeiten.", "en", "und"),
+        ("Frontex, Europol, UNHCR", "sr", "sr"),  # too short to tell
+        ("Press release", "sr", "sr"),
+        ("12. 3. 2021.", "en", "en"),
+        ("Law on Foreigners (Zakon o strancima)", "hr", "hr"),
+        ("Žene za mir, Niš", "en", "en"),
+    ],
+)
+def test_a_block_has_the_language_of_its_document_unless_another_is_sure(text, document, language):
+    assert identify_block(text, Identity(document, "Latn", None)) == language
+
+
+def test_a_long_document_is_identified_as_fast_as_its_words_are_counted():
+    text = "Učesnici su se složili da opštine treba da obezbede smeštaj za decu. " * 15_000
+    assert identify(text) == Identity("sr", "Latn", "ekavian", None)

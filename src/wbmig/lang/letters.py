@@ -31,6 +31,7 @@ class Letters:
     surprise: Mapping[tuple[str, str], int]
     cyrillic: frozenset[str]
     western: frozenset[str]
+    foreign: frozenset[str]
     yat: Yat
 
 
@@ -48,6 +49,7 @@ def load_letters() -> Letters:
         glyphs=letters["glyphs"],
         cyrillic=frozenset(letters["alphabets"]["cyrillic"]),
         western=frozenset(letters["alphabets"]["western"]),
+        foreign=frozenset(letters["alphabets"]["foreign"].split()),
         misread=letters["misread"],
         surprise={
             (first, second): int(bits, 16)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
+from wbmig.lang.letters import load_letters
 from wbmig.model.view import View, rewrite
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,6 +28,18 @@ def repair(text: str, glyphs: Mapping[str, str], look_alikes: Mapping[str, str])
         return clean
     to_cyrillic = {latin: cyrillic for cyrillic, latin in look_alikes.items()}
     return clean.then(rewrite(clean.text, _WORD, lambda match: _one_script(match[0], look_alikes, to_cyrillic)))
+
+
+def repair_word(word: str) -> str:
+    """Write a word that mixes scripts in the one of the letters that only that script has."""
+    to_latin, to_cyrillic = _alike()
+    return _one_script(word, to_latin, to_cyrillic)
+
+
+@cache
+def _alike() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    to_latin = load_letters().look_alikes
+    return to_latin, {latin: cyrillic for cyrillic, latin in to_latin.items()}
 
 
 def mixed_words(text: str) -> list[re.Match[str]]:
