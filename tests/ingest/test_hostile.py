@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from itertools import pairwise
@@ -52,10 +53,13 @@ def run(folder, files) -> Run:
             stderr=errors,
             env={**os.environ, "WBMIG_LIMITS__TIME_S": str(TIME_LIMIT_S), "PYTHONUNBUFFERED": "1"},
         )
+        watch = threading.Timer(3 * WHOLE_RUN_S, process.kill)
+        watch.start()
         for line in process.stdout:
             lines.append(line)
             seen.append(time.monotonic())
         status = process.wait()
+        watch.cancel()
         took = time.monotonic() - begun
         errors.seek(0)
         return Run(status, [json.loads(line) for line in lines], seen, errors.read(), took)

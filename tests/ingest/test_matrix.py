@@ -22,6 +22,8 @@ PAGED = [name for name in FILES if name.endswith(".pdf")]
 WEB = [name for name in FILES if name.endswith(("-web.html", ".mht"))]
 WITH_TABLES = [name for name in FILES if name.endswith((".docx", ".odt", ".html", ".mht"))]
 WITH_STYLES = [name for name in FILES if not name.endswith(".txt")]
+# LibreOffice knows lists by Cyrillic letters, but writes them into these formats as numbers.
+RENUMBERED = {name for name in FILES if name.startswith("cyrl") and name.endswith(("office.docx", "office.html"))}
 MOST_WRONG = 0.005
 RUNNING_HEADS = {"cyrl": "Радионица о прихвату – Сремски Карловци", "latn": "Okrugli stol o djeci u pokretu – Livno"}
 AROUND = {  # what web pages carry beside the text
@@ -76,6 +78,12 @@ def furniture(read: Document) -> list[tuple[int | None, str]]:
 
 def wanted(name: str, kind: str) -> list[Expected]:
     return [e for e in expected(name) if e.kind == kind]
+
+
+def signs(name: str) -> list[tuple[str, str]]:
+    """The number and text of each list item, as the program wrote it."""
+    digits = dict(zip("абв", "123", strict=True)) if name in RENUMBERED else {}
+    return [(digits.get(sign(e.marker), sign(e.marker)), e.text) for e in wanted(name, "list_item")]
 
 
 def sign(marker: str | None) -> str:
@@ -146,7 +154,7 @@ def test_a_subheading_ranks_below_its_heading(name):
 @pytest.mark.parametrize("name", FILES)
 def test_every_list_item_is_found_with_its_number_and_no_other(name):
     items = [(sign(block.marker), text) for block, text in found(name, BlockKind.LIST_ITEM)]
-    assert items == [(sign(e.marker), e.text) for e in wanted(name, "list_item")]
+    assert items == signs(name)
 
 
 @pytest.mark.parametrize("name", FILES)

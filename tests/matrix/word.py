@@ -11,11 +11,12 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 from source import Piece, Text
 
 _LANGUAGES = {"sr": "sr-Cyrl-RS", "hr": "hr-HR"}
+_TEXT_WIDTH_CM = 17
 _LETTERS = {"a": "lowerLetter", "а": "russianLower"}
 
 
@@ -28,7 +29,7 @@ def write_word(text: Text, columns: int) -> bytes:
         _add_footnotes(document, text.note)
     for kind, pieces in text.groups():
         if kind == "row":
-            _add_table(document, pieces)
+            _add_table(document, pieces, Cm(_TEXT_WIDTH_CM / columns - 0.5))
         elif kind == "item":
             _add_list(document, pieces)
         else:
@@ -92,11 +93,13 @@ def _add(document: WordDocument, piece: Piece) -> None:
         paragraph.add_run(rest)
 
 
-def _add_table(document: WordDocument, rows: Sequence[Piece]) -> None:
+def _add_table(document: WordDocument, rows: Sequence[Piece], width: Length) -> None:
     table = document.add_table(rows=len(rows), cols=len(rows[0].cells), style="Table Grid")
+    for column in table.columns:
+        column.width = Length(width // len(table.columns))  # else the table is as wide as the page
     for row, piece in zip(table.rows, rows, strict=True):
         for cell, words in zip(row.cells, piece.cells, strict=True):
-            cell.text = words
+            cell.text, cell.width = words, Length(width // len(piece.cells))
 
 
 def _add_list(document: WordDocument, items: Sequence[Piece]) -> None:
