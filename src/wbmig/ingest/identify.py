@@ -236,18 +236,21 @@ def _yat(name: str) -> frozenset[str]:
 
 
 def _standard(words: Mapping[str, int], variety: str | None) -> str:
-    """The standard whose marker words prevail by the margin; ``hbs`` where none does."""
+    """The standard whose marker words prevail by the margin, one of them its own; ``hbs`` where none does."""
     data = load("und/languages.toml")
     patterns = {tag: alternatives(stems) for tag, stems in data["markers"].items()}
     scores: defaultdict[str, float] = defaultdict(float)
+    having_own = {"sr"} if variety == "ekavian" else set()
     for word, count in words.items():
         folded = fold_word(_folded(word))
         speaking = [tag for tag, pattern in patterns.items() if pattern.fullmatch(folded)]
         for tag in speaking:
             scores[tag] += count / len(speaking)
+        having_own |= set(speaking) if len(speaking) == 1 else set()
     if variety == "ijekavian":
         scores.pop("sr", None)
     elif variety == "ekavian":
         scores = defaultdict(float, {"sr": scores["sr"] + 1})
     ranked = [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0.0), ("", 0.0)]
-    return ranked[0][0] if ranked[0][1] - ranked[1][1] >= data["decision"]["margin"] else "hbs"
+    sure = ranked[0][0] in having_own and ranked[0][1] - ranked[1][1] >= data["decision"]["margin"]
+    return ranked[0][0] if sure else "hbs"
