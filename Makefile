@@ -8,7 +8,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pyc
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lint types imports score constraints clean
+.PHONY: help setup run test check format lint types imports score bench constraints clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -49,6 +49,15 @@ imports: setup
 
 score: setup  ## score the seeds (in WBMIG_DATA) and tests/gold; LOCKED=1 adds the locked third
 	@$(BIN)/python tests/gold/score_all.py $(if $(LOCKED),--locked)
+
+bench: setup .cache/bench/ready  ## measure how fast files are read, against other libraries
+	$(BIN)/python benchmarks/ingest.py .cache/bench/bin/python .cache/bench.json
+
+.cache/bench/ready: benchmarks/requirements.txt
+	@mkdir -p $(TMPDIR)
+	$(PYTHON) -m venv .cache/bench
+	.cache/bench/bin/python -m pip install --quiet --requirement benchmarks/requirements.txt
+	@touch $@
 
 constraints: setup  ## pin what is installed now
 	$(BIN)/python -m pip freeze --all --exclude-editable | grep -vE '^(setuptools)==' > constraints.txt

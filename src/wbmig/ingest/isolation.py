@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import IO
@@ -23,6 +22,7 @@ from wbmig.settings import Limits
 
 _MILLION = 1_000_000
 _WIDEST_CHAR = 12  # bytes that one character takes in an answer: two escapes of JSON
+_WATCH_S = 0.1
 # A worker is replaced after so many documents: what a library leaks must not count against the next one.
 _DOCUMENTS = 200
 
@@ -137,10 +137,17 @@ class _Host:
 
 @dataclass(slots=True)
 class _Worker:
+    """A process that reads, and a thread that kills it when its time is up.
+
+    The thread looks at the clock now and then: one that is started for each document would cost more than reading it.
+    """
+
     process: "subprocess.Popen[bytes]"
     requests: IO[bytes]
     answers: IO[bytes]
     answered: int = 0
+    deadline: float | None = None
+    expired: bool = False
 
     @classmethod
     def start(cls, memory_mb: int) -> "_Worker":
@@ -149,40 +156,34 @@ class _Worker:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
         if process.stdin is None or process.stdout is None:  # never with pipes
             raise Died
-        return cls(process, process.stdin, process.stdout)
+        worker = cls(process, process.stdin, process.stdout)
+        threading.Thread(target=worker.watch, daemon=True).start()
+        return worker
+
+    def watch(self) -> None:
+        while self.process.poll() is None:
+            if self.deadline is not None and time.monotonic() > self.deadline:
+                self.expired = True
+                self.process.kill()
+                return
+            time.sleep(_WATCH_S)
 
     def ask(self, reader: str, data: bytes, encoding: str | None, most: int, deadline: float) -> bytes:
-        with self.until(deadline) as expired:
-            try:
-                for part in (reader.encode(), (encoding or "").encode(), str(most).encode(), data):
-                    self.requests.write(len(part).to_bytes(LENGTH_BYTES) + part)
-                self.requests.flush()
-                length = self.answers.read(LENGTH_BYTES)
-                size = int.from_bytes(length)
-                answer = self.answers.read(size) if len(length) == LENGTH_BYTES and size <= _WIDEST_CHAR * most else b""
-            except OSError as error:
-                raise Died("time" if expired.is_set() else None) from error
+        self.deadline = deadline
+        try:
+            for part in (reader.encode(), (encoding or "").encode(), str(most).encode(), data):
+                self.requests.write(len(part).to_bytes(LENGTH_BYTES) + part)
+            self.requests.flush()
+            length = self.answers.read(LENGTH_BYTES)
+            size = int.from_bytes(length)
+            answer = self.answers.read(size) if len(length) == LENGTH_BYTES and size <= _WIDEST_CHAR * most else b""
+        except OSError as error:
+            raise Died("time" if self.expired else None) from error
         if not answer or len(answer) != size:
-            raise Died("time" if expired.is_set() else None)
+            raise Died("time" if self.expired else None)
+        self.deadline = None
         self.answered += 1
         return answer
-
-    @contextlib.contextmanager
-    def until(self, deadline: float) -> Iterator[threading.Event]:
-        """Kill the worker when time is up; the event tells that it was."""
-        expired = threading.Event()
-
-        def expire() -> None:
-            expired.set()
-            self.process.kill()
-
-        timer = threading.Timer(max(deadline - time.monotonic(), 0), expire)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield expired
-        finally:
-            timer.cancel()
 
     def stop(self) -> None:
         self.process.kill()
