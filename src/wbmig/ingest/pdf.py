@@ -6,6 +6,7 @@ It is to be run under limits of time and memory: pypdf never ends on some broken
 import io
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import accumulate
 
 from wbmig.ingest.furniture import running_lines
@@ -49,7 +50,14 @@ def read_plainly(data: bytes) -> Reading:
     Raises:
         Unreadable: pypdf cannot read it either.
     """
-    return _read_with_pypdf(data, "PDFium breaks down over it")
+    read = _read_with_pypdf(data, "it breaks down over it")
+    trouble = Problem(
+        kind=ProblemKind.PARTLY_READ,
+        severity=Severity.WARNING,
+        message="PDFium breaks down over this file; it was read line by line, so columns and tables may be mixed: "
+        "open it and save it anew",
+    )
+    return replace(read, problems=(trouble, *read.problems))
 
 
 def _reading(pages: list[Page], metadata: Metadata, notes: Iterable[str], problems: Iterable[Problem]) -> Reading:

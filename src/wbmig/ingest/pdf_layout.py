@@ -105,10 +105,16 @@ def _stands_before(dot: Dot, line: Line) -> bool:
 
 
 def arrange(pages: Sequence[Page]) -> list[Page]:
-    """Put the lines of all pages in reading order: columns, then notes and feet at the end of each page."""
-    ordered = [Page(tuple(_rejoined(with_tables(_in_order(_in_columns(x.lines))))), x.height) for x in pages]
-    body = body_size(ordered)
-    return [_with_ends_apart(page) for page in _with_notes(_with_edges(ordered), body)]
+    """Put the lines of all pages in reading order: heads, columns, then notes and feet."""
+    ordered = [Page(tuple(_arranged(page.lines)), page.height) for page in _with_edges(pages)]
+    return [_with_ends_apart(page) for page in _with_notes(ordered, body_size(ordered))]
+
+
+def _arranged(lines: Sequence[Line]) -> Iterable[Line]:
+    """The text of a page in order; what stands at its edges could only disturb it."""
+    for edge in (-1, 1):
+        yield from _rejoined(_from_the_top(x for x in lines if x.edge == edge))
+    yield from _rejoined(with_tables(_in_order(_in_columns([x for x in lines if not x.edge]))))
 
 
 def with_hints(pages: Sequence[Page]) -> list[list[tuple[Line, Hint]]]:
@@ -290,7 +296,8 @@ class _Run:
 
 def _is_list_mark(lines: Sequence[Line], run: _Run) -> bool:
     """Whether a run is the number or bullet of a list item that stands beside it."""
-    return len(run.numbers) == 1 and next(read_marks(lines[run.numbers[0]].text + " x"), None) is not None
+    text = lines[run.numbers[0]].text.strip()
+    return len(run.numbers) == 1 and any(mark.text.strip() == text for mark in read_marks(f"{text} x"))
 
 
 def _cell_runs(lines: Sequence[Line]) -> list[_Run]:

@@ -21,6 +21,9 @@ _LINE = re.compile("[^\r\n\ufffe]+")
 _GAP = re.compile(r"(?<=\S)[^\S\r\n]+(?=\S)")
 _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”“\"»])\d{1,3}(?![\d%]|[.,]\d)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_ROLE = 64
+_BOLD = re.compile(rb"(?i)bold|black|heavy")
 _WIDE_GAP = 1.0  # of the size of the letters
 _LONGEST_BOLD = 220
 _MOST_ELEMENTS, _DEEPEST = 20_000, 100  # of a page's tags
@@ -59,24 +62,27 @@ class _Boxes:
 
     def __init__(self, page: pdfium.PdfTextPage, turned: int, height: float) -> None:
         """Take a page that is shown turned by so many right angles, and then so high."""
-        self.page, self.turned, self.height = page, turned, height
+        self.page, self.turned, self.height = page.raw, turned, height
         self.l, self.r, self.b, self.t = (ctypes.c_double() for _ in range(4))
+        self.box = tuple(map(ctypes.byref, (self.l, self.r, self.b, self.t)))
+        self.rect = tuple(map(ctypes.byref, (self.l, self.t, self.r, self.b)))
         self.matrix = raw.FS_MATRIX()
+        self.name = ctypes.create_string_buffer(128)
 
     def edges(self, i: int) -> tuple[float, float]:
         """The left and right edge of a character."""
-        raw.FPDFText_GetCharBox(self.page, i, self.l, self.r, self.b, self.t)
+        raw.FPDFText_GetCharBox(self.page, i, *self.box)
         left, right, bottom, top = self.l.value, self.r.value, self.b.value, self.t.value
         return ((left, right), (bottom, top), (-right, -left), (-top, -bottom))[self.turned]
 
     def may_have_gaps(self, start: int, end: int, wide: float) -> bool:
         """Whether the pieces in which the file writes a line lie so far apart; a piece may hold several words."""
         count = raw.FPDFText_CountRects(self.page, start, end - start)
-        if self.turned:
-            return count > 1
+        if self.turned or count < 2:
+            return bool(count > 1)
         last = math.inf
         for i in range(count):
-            raw.FPDFText_GetRect(self.page, i, self.l, self.t, self.r, self.b)
+            raw.FPDFText_GetRect(self.page, i, *self.rect)
             if self.l.value - last > wide:
                 return True
             last = self.r.value
@@ -84,7 +90,7 @@ class _Boxes:
 
     def baseline(self, i: int) -> float:
         """How high a character stands on the page as it is shown."""
-        raw.FPDFText_GetCharOrigin(self.page, i, self.l, self.t)
+        raw.FPDFText_GetCharOrigin(self.page, i, self.box[0], self.box[3])
         x, y = self.l.value, self.t.value
         return (y, self.height - x, self.height - y, x)[self.turned]
 
@@ -109,9 +115,8 @@ class _Boxes:
     def is_bold(self, i: int) -> bool:
         if raw.FPDFText_GetFontWeight(self.page, i) >= 600:
             return True
-        name = ctypes.create_string_buffer(128)
-        length = raw.FPDFText_GetFontInfo(self.page, i, name, 128, None)
-        return 0 < length <= 128 and any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
+        length = raw.FPDFText_GetFontInfo(self.page, i, self.name, len(self.name), None)
+        return 0 < length <= len(self.name) and bool(_BOLD.search(self.name.value))
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[Page | None]:
@@ -138,13 +143,13 @@ def _lines(page: pdfium.PdfTextPage, turned: int, height: float, tags: dict[int,
         if start == end:
             continue
         hyphen = "-" if text[match.end() : match.end() + 1] == _HYPHEN else ""
-        size, y, middle = max(boxes.letter(_printed(text, start, end, share)) for share in (0.4, 0.6))
+        size, y, middle = boxes.letter(_letter(text, start, end))
         bold = end - start <= _LONGEST_BOLD and boxes.is_bold(middle)
         raised = [m.span() for m in _RAISED.finditer(text, start, end) if boxes.is_raised(m.start(), size, y)]
         left = boxes.edges(start)[0]
         follows = False
-        for part_start, part_end, right, next_left in _parts(text, start, end, boxes, size):
-            number = boxes.tag(_printed(text, part_start, part_end, 0.5)) if tags else -1
+        for part_start, part_end, right, next_left in _parts(text, start, end, boxes, size, is_tagged=bool(tags)):
+            number = boxes.tag(_letter(text, part_start, part_end)) if tags else -1
             yield Line(
                 text=_CONTROL.sub(" ", text[part_start:part_end]) + (hyphen if part_end == end else ""),
                 x0=left,
@@ -160,12 +165,13 @@ def _lines(page: pdfium.PdfTextPage, turned: int, height: float, tags: dict[int,
             left, follows = next_left, True
 
 
-def _printed(text: str, start: int, end: int, share: float) -> int:
-    """A character within a line; one of several may be a raised footnote mark."""
-    at = start + int(share * (end - start))
-    while text[at].isspace():
-        at -= 1
-    return at
+def _letter(text: str, start: int, end: int) -> int:
+    """A letter in the middle of a line: spaces have no place, and digits may be raised as footnote marks."""
+    middle = (start + end) // 2
+    if text[middle].isalpha():
+        return middle
+    letter = _LETTER.search(text, middle, end) or _LETTER.search(text, start, end)
+    return letter.start() if letter else start
 
 
 def _text(page: pdfium.PdfTextPage) -> str:
@@ -184,9 +190,12 @@ def _bare(match: re.Match[str]) -> tuple[int, int]:
     return start, max(start, match.start() + len(line.rstrip()))
 
 
-def _parts(text: str, start: int, end: int, boxes: _Boxes, size: float) -> Iterator[tuple[int, int, float, float]]:
+def _parts(
+    text: str, start: int, end: int, boxes: _Boxes, size: float, *, is_tagged: bool
+) -> Iterator[tuple[int, int, float, float]]:
     """Cut a line at wide gaps: start and end of each part, its right edge, and the left edge of the next."""
-    if not boxes.may_have_gaps(start, end, _WIDE_GAP * size):
+    one_thing = is_tagged and boxes.tag(start) == boxes.tag(end - 1)
+    if one_thing or not boxes.may_have_gaps(start, end, _WIDE_GAP * size):
         yield start, end, boxes.edges(end - 1)[1], 0.0
         return
     for gap in _GAP.finditer(text, start, end):
@@ -230,10 +239,9 @@ def _nodes(elements: list[ctypes.c_void_p]) -> list[Node]:
 
 
 def _role(element: ctypes.c_void_p) -> str:
-    length = raw.FPDF_StructElement_GetType(element, None, 0)
-    name = ctypes.create_string_buffer(max(length, 2))
-    raw.FPDF_StructElement_GetType(element, name, length)
-    return name.raw[: max(length - 2, 0)].decode("utf-16-le", errors="replace")
+    name = ctypes.create_string_buffer(_LONGEST_ROLE)
+    length = raw.FPDF_StructElement_GetType(element, name, _LONGEST_ROLE)
+    return name.raw[: max(length - 2, 0)].decode("utf-16-le", errors="replace") if length <= _LONGEST_ROLE else ""
 
 
 def _dots(page: pdfium.PdfPage) -> list[Dot]:
