@@ -19,6 +19,7 @@ from wbmig.model.document import BlockKind
 # Above this many lines a page is no page of text, and sorting it would take time without end.
 MOST_LINES = 1500
 _EDGE_LINES = 4
+_CELL_GAP = 1.8  # between lines of one cell at most, in sizes of their letters
 _SAME_HEIGHT, _MOST_ALIKE = 4.0, 50
 _DRAWN = -1_000_000  # numbers of tags of our own, below those of tables
 _MARGIN_SHARE = 0.14  # of a page's height, where running heads and feet stand
@@ -301,7 +302,7 @@ def _is_list_mark(lines: Sequence[Line], run: _Run) -> bool:
 
 
 def _cell_runs(lines: Sequence[Line]) -> list[_Run]:
-    starts = [n for n, x in enumerate(lines) if n == 0 or _is_beside(lines[n - 1], x)]
+    starts = [n for n, x in enumerate(lines) if n == 0 or _is_apart(lines[n - 1], x)]
     found = []
     for start, end in pairwise([*starts, len(lines)]):
         part = lines[start:end]
@@ -310,8 +311,10 @@ def _cell_runs(lines: Sequence[Line]) -> list[_Run]:
     return [run for run in found if lines[run.numbers[0]].tag is None]
 
 
-def _is_beside(before: Line, line: Line) -> bool:
-    return line.y > before.y - 0.2 * line.size or line.x0 >= before.x1 or line.x1 <= before.x0
+def _is_apart(before: Line, line: Line) -> bool:
+    """Whether a line does not stand right below the one before it."""
+    beside = line.y > before.y - 0.2 * line.size or line.x0 >= before.x1 or line.x1 <= before.x0
+    return beside or before.y - line.y > _CELL_GAP * max(before.size, line.size)
 
 
 def _rows(runs: Sequence[_Run]) -> Iterable[list[_Run]]:
