@@ -27,6 +27,7 @@ def repaired(text):
         ("избeглицe", "избеглице"),
         ("Aзил", "Азил"),
         ("Cрбија", "Србија"),  # Latin C stands for Cyrillic С
+        ("Полиција ca Косова y Београду c њима", "Полиција са Косова у Београду с њима"),  # whole words of look-alikes
     ],
 )
 def test_a_letter_of_the_other_script_inside_a_word_is_replaced(written, meant):
@@ -41,6 +42,8 @@ def test_a_letter_of_the_other_script_inside_a_word_is_replaced(written, meant):
         "граница granica",
         "ЕУ",  # pure Cyrillic, though Е and У look Latin
         "EU",
+        "Разговор PEC са министрима",  # an acronym among Cyrillic words
+        "Policija са Kosova и grad",  # read as it stands, and romanised
         "gраница",  # g looks like no Cyrillic letter, н and и like no Latin one: nobody can tell
     ],
 )
@@ -60,6 +63,8 @@ def test_words_that_are_right_or_cannot_be_told_stay(text):
         ("\u01c8udi, \u01c9udi, \u01c7UDI", "Ljudi, ljudi, LJUDI"),  # digraph code points
         ("\u01ccegovo, \u01cbegoš, \u01c6ep, \u01c4EP, \u01c5ep", "njegovo, Njegoš, džep, DŽEP, Džep"),
         ("\u00d0ur\u00f0evac", "Đurđevac"),  # eth for đ
+        ("\u0189or\u0256e", "Đorđe"),  # the African D for Đ
+        ("\u202aZaključci\u202c", "Zaključci"),  # marks of direction
     ],
 )
 def test_glyphs_and_invisible_characters_are_undone(written, meant):

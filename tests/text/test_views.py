@@ -13,6 +13,7 @@ from wbmig.model.view import View
 from wbmig.text.compose import compose
 from wbmig.text.fold import fold
 from wbmig.text.repair import repair
+from wbmig.text.restore import restore
 from wbmig.text.romanise import romanise
 from wbmig.text.tidy import tidy
 from wbmig.text.views import comparing, minus, read_line, reading
@@ -23,6 +24,7 @@ STEPS = {
     "repair": lambda text: repair(text, LETTERS.glyphs, LETTERS.look_alikes),
     "romanise": lambda text: romanise(text, LETTERS.romanise),
     "tidy": tidy,
+    "restore": lambda text: restore(text, stripped=True),
     "fold": lambda text: fold(text, LETTERS.yat),
 }
 VIEWS = {**STEPS, "line": read_line, "reading": reading, "comparing": lambda text: comparing(reading(text))}
@@ -36,6 +38,7 @@ PIECES = [
     *"👍🏽🇷🇸",  # emoji, one of them in two code points
     *["rješenje", "Љубљана", "ЊЕГОШ", "sprovo-\nđenje", "приx", "Bеč", "IOM-у", "МУП-ом", "с\u0301утра", "prec\u030ci"],
     *["**Nužno**", "_ово_", " [Pišite](mailto:a_b@primer.rs)", " https://primer.rs/a_b ", "ured_a@primer.rs "],
+    *["izmedju", "Opstina"],
     *[" Z A K LJ U Č C I ", "\n\n", "\r\n", "- "],
 ]
 # Brackets in any place: what they do to single words is no matter of the law of whole words.
@@ -178,6 +181,11 @@ def test_a_line_has_no_runs_of_white_space(text):
         ("ЉУБЉАНА и Љ. Петровић", "LJUBLJANA i Lj. Petrović"),
         ("IOM-у и МУП-ом", "IOM-u i MUP-om"),
         ("З А К Љ У Ч Ц И", "ZAKLJUČCI"),
+        ("Z A K LJ U Č C I  S A  S K U P A", "ZAKLJUČCI SA SKUPA"),
+        ("О Д Л У К А   О   С М Е Ш Т А Ј У", "ODLUKA O SMEŠTAJU"),
+        ("Z\u2009A\u2009K\u2009O\u2009N O\u2009 A\u2009Z\u2009I\u2009L\u2009U", "ZAKON O AZILU"),
+        ("Pre\u0111ena lista: A B C D", "Pređena lista: A B C D"),  # letters, not a word
+        ("sprovodjenje mera i podjela", "sprovođenje mera i podjela"),
         ("мигра-\nната", "migranata"),
         ("**Неопходно** је _ојачати_ [мрежу](https://primer.rs/a_b)", "Neophodno je ojačati mrežu"),
         ("Пишите на ured_za_azil@primer.rs", "Pišite na ured_za_azil@primer.rs"),

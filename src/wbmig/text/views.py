@@ -1,6 +1,6 @@
 """The two named views of a document: READING, which the extractors see, and COMPARING, which lexicons and matcher see.
 
-The order of the steps is fixed: compose, repair, romanise, tidy (READING), then fold (COMPARING).
+The order of the steps is fixed: compose, repair, romanise, tidy, restore (READING), then fold (COMPARING).
 """
 
 from bisect import bisect_right
@@ -14,6 +14,7 @@ from wbmig.model.view import View
 from wbmig.text.compose import compose
 from wbmig.text.fold import fold
 from wbmig.text.repair import repair
+from wbmig.text.restore import is_stripped, restore
 from wbmig.text.romanise import romanise
 from wbmig.text.tidy import tidy
 
@@ -21,13 +22,16 @@ SOURCE, READING, COMPARING = "source", "reading", "comparing"
 BLOCK_BREAK = "\n"
 
 
-def reading(text: str, blocks: Sequence[Block] | None = None) -> View:
+def reading(text: str, blocks: Sequence[Block] | None = None, *, stripped: bool | None = None) -> View:
     """Build the view that the extractors work on: romanised and tidy, one line a block, furniture left out.
 
-    Without ``blocks``, each line of the text is a block.
+    Args:
+        text: A document's text.
+        blocks: Its blocks; None makes each line of the text one.
+        stripped: Whether the document has lost its diacritics, so that they are to be restored; None looks at ``text``.
     """
     runs = _lines(text) if blocks is None else _content(blocks)
-    return View.from_pieces(_joined(text, runs))
+    return View.from_pieces(_joined(text, runs, stripped=is_stripped(text) if stripped is None else stripped))
 
 
 def comparing(read: View) -> View:
@@ -35,23 +39,24 @@ def comparing(read: View) -> View:
     return read.then(fold(read.text, load_letters().yat))
 
 
-def read_line(text: str) -> View:
-    """Build the reading view of a text that is one block."""
+def read_line(text: str, *, stripped: bool = False) -> View:
+    """Build the reading view of a text that is one block; ``stripped`` as in ``reading``."""
     letters = load_letters()
     view = compose(text)
     view = view.then(repair(view.text, letters.glyphs, letters.look_alikes))
     view = view.then(romanise(view.text, letters.romanise))
-    return view.then(tidy(view.text))
+    view = view.then(tidy(view.text))
+    return view.then(restore(view.text, stripped=stripped))
 
 
-def _joined(text: str, runs: Iterable[Sequence[Span]]) -> Iterable[tuple[str, int, int]]:
+def _joined(text: str, runs: Iterable[Sequence[Span]], *, stripped: bool) -> Iterable[tuple[str, int, int]]:
     """The pieces of each block's own view, moved to its place, and a break between blocks."""
     end = 0
     for n, run in enumerate(runs):
         if n:
             yield BLOCK_BREAK, end, run[0].start
         cut = View.from_pieces((part.of(text), part.start, part.end) for part in run)
-        view = cut.then(read_line(cut.text))
+        view = cut.then(read_line(cut.text, stripped=stripped))
         yield from zip(view.text, view.starts, view.ends, strict=True)
         end = run[-1].end
 
