@@ -107,10 +107,10 @@ def _word_xml() -> dict[str, str | bytes]:
         "deep-tables": _document(_nested(cell, "</w:tc></w:tr></w:tbl>", _paragraph())),
         "deep-runs": _document(f"<w:p>{_nested('<w:ins>', '</w:ins>', '<w:r><w:t>tekst</w:t></w:r>')}</w:p>"),
         "deep-unknown": _document(_nested("<w:x>", "</w:x>", _paragraph())),
-        "many-paragraphs": _document(_paragraph() * 5_000),
+        "many-paragraphs": _document(_paragraph() * 2_000),
         "empty-paragraphs": _document("<w:p/>" * 300_000),
-        "one-long-text": _document(_paragraph("xyzzy " * 600_000)),
-        "one-long-word": _document(_paragraph("a" * 4_000_000)),
+        "one-long-text": _document(_paragraph("xyzzy " * 200_000)),
+        "one-long-word": _document(_paragraph("a" * 1_000_000)),
         "wide-cell": _document(
             '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
         ),
@@ -151,7 +151,7 @@ def _odf_xml() -> dict[str, str]:
             'b:number-columns-repeated="1000000"><t:p>a</t:p></b:table-cell></b:table-row></b:table>'
         ),
         "absurd-heading": content('<t:h t:outline-level="-99999999999999999999">Naslov</t:h><t:h>Bez nivoa</t:h>'),
-        "many-paragraphs": content("<t:p>tekst</t:p>" * 5_000),
+        "many-paragraphs": content("<t:p>tekst</t:p>" * 2_000),
         "empty-part": "",
         "no-xml": "PK",
     }

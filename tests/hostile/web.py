@@ -47,7 +47,7 @@ def _pages() -> dict[str, str]:
         "only-menu": "<nav><ul>" + "<li><a href=/>Vesti</a>" * 500 + "</ul></nav>",
         "dates": f'<time datetime="9999-99-99">a</time><meta property="article:published_time" content="sutra">{_P}',
         "linked-data": f'<script type="application/ld+json">{"[" * 50_000}</script>{_P}',
-        "many-paragraphs": _P * 2_000,
+        "many-paragraphs": _P * 500,
         "line-breaks": "tekst<br>" * 10_000,
         "template": f"<template>{_P}</template><noscript>{_P}</noscript><svg><text>a</text></svg>",
     }
@@ -117,7 +117,7 @@ def _rich() -> dict[str, str]:
         "backslashes": head + "\\" * _DEEP,
         "object": head + r"{\object\objdata " + "4d5a" * 100_000 + "}tekst}",
         "picture": head + r"{\pict\pngblip " + "00" * 300_000 + "}tekst}",
-        "many-paragraphs": head + r"tekst\par " * 5_000 + "}",
-        "many-rows": head + r"\trowd\cellx1 a\cell\row" * 20_000 + "}",
+        "many-paragraphs": head + r"tekst\par " * 2_000 + "}",
+        "many-rows": head + r"\trowd\cellx1 a\cell\row" * 3_000 + "}",
         "head-only": r"{\rtf1",
     }
