@@ -131,7 +131,7 @@ def test_utf8_with_broken_places_is_read_and_its_damage_counted(data, lost):
         bytes(range(256)) * 4,
         b"\x89PNG\r\n\x1a\n" + bytes(64),
         b"\xff\xfe" + SERBIAN.encode("utf-16-le")[:-1],
-        b"\x01\x02\x03\x04\x05\x06\x07text",
+        b"\x01\x02\x03\x04\x05\x06\x07\xe8text",
     ],
 )
 def test_what_is_no_text_is_unreadable(data):

@@ -31,6 +31,7 @@ _MIN_SHARE, _MIN_VOTES = (0.05, 0.1), 0.6
 # letter in a name says little, for names are foreign.
 _CONTENT_VOTES, _ENDING_VOTES, _LETTER_VOTES, _NAME_VOTES = 0.35, 1.0, 0.8, 0.3
 _TITLE_WEIGHT = 0.6  # of a word with a capital, which may be a name
+_LONGEST_STEM = 16  # letters
 _FUNCTION_WORDS, _LONG_WORD, _ACRONYM, _FEW_WORDS = 150, 6, 3, 4
 # A block is of another language than its document where so many votes say so, and by so much.
 _BLOCK_VOTES, _FOREIGN_BLOCK_VOTES, _BLOCK_LEAD = 2.2, 3.0, 2.5
@@ -222,7 +223,7 @@ def _pronunciation(word: str) -> str | None:
     folded = _folded(word)
     for name in ("ekavian", "ijekavian"):
         stems, words = _yat(name), _yat(f"{name}_words")
-        if folded in words or any(folded[:n] in stems for n in range(3, len(folded) + 1)):
+        if folded in words or any(folded[:n] in stems for n in range(3, min(len(folded), _LONGEST_STEM) + 1)):
             return name
     if "je" not in folded or not (word.islower() or word.isupper()) or fold_word(folded) == folded:
         return None

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 
 from wbmig.lang.diacritics import load_diacritics
 from wbmig.lang.letters import load_letters
-from wbmig.text.compose import compose
-from wbmig.text.repair import mixed_words, repair, repair_word
-from wbmig.text.romanise import romanise
-from wbmig.text.tidy import spaced_headings, tidy
+from wbmig.text.repair import mixed_words, repair_word
+from wbmig.text.tidy import spaced_headings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DJ = re.compile("[dD][jJ]")
@@ -35,10 +33,8 @@ def count_repairs(text: str, *, stripped: bool) -> Counter[str]:
         if char in letters.glyphs:
             counts[_kind(char)] += count
     counts["look_alikes"] = sum(repair_word(word[0]) != word[0] for word in mixed_words(text))
-    read = repair(compose(text).text, letters.glyphs, letters.look_alikes).text
-    read = romanise(read, letters.romanise).text
-    counts["letter_spaced"] = spaced_headings(read)
-    counts += _restored(tidy(read).text, stripped=stripped)
+    counts["letter_spaced"] = spaced_headings(text)
+    counts += _restored(text, stripped=stripped)
     return +counts
 
 
@@ -68,7 +64,7 @@ def _kind(char: str) -> str:
 
 
 def _restored(text: str, *, stripped: bool) -> Counter[str]:
-    """The words of a tidy text that get letters back: by their dj alone, or by more."""
+    """The words that get letters back: by their dj alone, or by more."""
     counts: Counter[str] = Counter()
     if not stripped and not _DJ.search(text):
         return counts
