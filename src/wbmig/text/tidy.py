@@ -22,7 +22,8 @@ _GAP = "[ \t\u00a0\u2000-\u200a\u202f]"
 _SPACED = re.compile(rf"(?<!\w){_LETTER}(?:{_GAP}{{1,8}}{_LETTER})+(?!\w)")
 _PART = re.compile(rf"(?P<gap>{_GAP}+)|{_LETTER}")
 _NARROW = re.compile("[\u2005-\u200a\u202f]")
-_LEAST_SPACED = 5  # letters of the longest word in a letter-spaced heading; fewer may be a list of letters
+# Letters of the longest word in a letter-spaced heading; fewer or more may be a list of letters.
+_LEAST_SPACED, _MOST_SPACED = 5, 41
 _BLANKS = re.compile(r"\s+")
 
 
@@ -65,7 +66,7 @@ def _is_spaced(parts: Sequence[re.Match[str]]) -> bool:
     for part in parts:
         length = 0 if part["gap"] in parting else length + (part["gap"] is None)
         longest = max(longest, length)
-    return longest >= _LEAST_SPACED
+    return _LEAST_SPACED <= longest <= _MOST_SPACED
 
 
 def _parting(parts: Sequence[re.Match[str]]) -> set[str]:
