@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from wbmig.lang.folding import plain
-from wbmig.lang.letters import load_letters
+from wbmig.lang.folding import plain_latin
 from wbmig.lang.pack import load
 from wbmig.model.span import Span
-from wbmig.text.romanise import romanise
 
 _EDGE_LINES = 3
+_TELLING_CHARS, _LONGEST = 80, 500  # of a line that is furniture
 _CONTENTS = re.compile(r"[^.…]{2}(?:\.{5}|…{2}|(?:\. ){4})[. …]{0,300}\d{1,4}$")  # a line of a table of contents
 # A colon, an address, or a number to call.
 _REACHABLE = re.compile(r":|@|\d[\d /()-]{5,}|https?://|www\.")
@@ -20,9 +19,11 @@ _REACHABLE = re.compile(r":|@|\d[\d /()-]{5,}|https?://|www\.")
 def is_furniture_line(line: str) -> bool:
     """Whether a whole line is a menu entry, page number, share button or tag."""
     bare = line.strip()
+    if len(bare) > _LONGEST:
+        return False
     if _CONTENTS.search(bare):
         return True
-    return _folded(bare) in load("und/furniture.toml")["lines"] or bool(_patterns().fullmatch(bare))
+    return _folded(bare) in _whole_lines() or bool(_patterns().fullmatch(bare))
 
 
 def is_contact(line: str) -> bool:
@@ -65,7 +66,12 @@ def shape_of(line: str) -> str:
 
 
 def _folded(line: str) -> str:
-    return plain(romanise(" ".join(line[:80].split()), load_letters().romanise).text)
+    return plain_latin(" ".join(line[:_TELLING_CHARS].split()))
+
+
+@cache
+def _whole_lines() -> frozenset[str]:
+    return frozenset(load("und/furniture.toml")["lines"])
 
 
 @cache

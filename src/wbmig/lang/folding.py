@@ -1,6 +1,7 @@
 """Fold a word: what does not distinguish words of one language family goes."""
 
 import unicodedata
+from functools import cache
 
 from wbmig.lang.letters import Yat, load_letters
 
@@ -12,6 +13,16 @@ def plain(word: str) -> str:
         return lowered
     decomposed = unicodedata.normalize("NFD", lowered)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def plain_latin(text: str) -> str:
+    """A text of either script in Latin letters, lower case, without diacritics; for looking up, offsets are lost."""
+    return plain(text.casefold().translate(_romanised()))
+
+
+@cache
+def _romanised() -> dict[int, str]:
+    return {ord(letter): latin for letter, latin in load_letters().romanise.items()}
 
 
 def fold_word(word: str, yat: Yat | None = None) -> str:
