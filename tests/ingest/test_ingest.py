@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pdf_builder import build_pdf
 from wbmig.ingest.ingest import ingest, ingest_bytes
 from wbmig.model.problem import ProblemKind, Severity
+from wbmig.settings import Limits, Settings
+from wbmig.text.views import reading
 
 TEXT = "Zaključci skupa\n\nПотребно је ојачати сарадњу граничних полиција — i obučiti službenike na Žabljaku 😀.\n"
 
@@ -73,18 +75,15 @@ PDF = build_pdf([["Zaključci skupa", "Потребно је ојачати са
 @pytest.mark.parametrize(
     ("name", "data", "kind", "found", "remedy"),
     [
-        ("a.txt", b"Ovaj tekst je \xe8udan", ProblemKind.UNREADABLE, "byte 14 is not UTF-8", "save the file as UTF-8"),
-        ("a.md", "Ужице".encode("cp1251"), ProblemKind.UNREADABLE, "not UTF-8", "windows-1251"),
-        ("a.txt", b"\xff\xfeA", ProblemKind.UNREADABLE, "UTF-16", "save the file as UTF-8"),  # half a character
-        ("a.txt", "Niš".encode("utf-16-le"), ProblemKind.UNREADABLE, "", "UTF-8"),  # without a mark
+        ("a.txt", b"\xff\xfeA", ProblemKind.UNREADABLE, "UTF-16", "save it again as UTF-8"),  # half a character
         ("a.txt", b"Skup\0u\0Beogradu", ProblemKind.UNREADABLE, "NUL", "convert it to PDF or UTF-8 text"),
-        ("a.docx", b"PK\x03\x04\x14\0\x06\0", ProblemKind.UNREADABLE, "office file or archive", "save it as PDF"),
-        ("a.txt", b"PK\x03\x04\x14\0\x06\0", ProblemKind.UNREADABLE, "office file or archive", "save it as PDF"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ProblemKind.UNREADABLE, "office file", "save it as PDF"),
-        ("a.rtf", b"{\\rtf1 Skup}", ProblemKind.UNREADABLE, "no kind of file", "save it as PDF or UTF-8 text"),
+        ("a.docx", b"PK\x03\x04\x14\0\x06\0", ProblemKind.UNREADABLE, "zip archive", "save it anew"),
+        ("a.txt", b"PK\x03\x04\x14\0\x06\0", ProblemKind.UNREADABLE, "zip archive", "save it anew"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ProblemKind.UNREADABLE, "office file", "save it as DOCX or PDF"),
+        ("a.csv", b"a;b", ProblemKind.UNREADABLE, "no kind of file", "save it as PDF or UTF-8 text"),
         ("a.pdf", PDF[:400], ProblemKind.UNREADABLE, "broken as a PDF", "save it anew"),
         ("a.pdf", b"%PDF-1.7\n", ProblemKind.UNREADABLE, "broken as a PDF", "save it anew"),
-        ("a.pdf", b"Nije PDF.", ProblemKind.UNREADABLE, "broken as a PDF", "save it anew"),
+        ("a.pdf", b"Nije PDF.", ProblemKind.UNREADABLE, "no PDF file although", "save it anew"),
         ("a.pdf", build_pdf([["Skup."]], protected=True), ProblemKind.UNREADABLE, "password", "unprotected copy"),
         ("a.pdf", build_pdf([[], []]), ProblemKind.UNREADABLE, "no text layer", "ocrmypdf"),
         ("a.txt", b"", ProblemKind.NO_TEXT, "holds no text", "Check that the file was saved"),
@@ -108,7 +107,10 @@ def test_what_cannot_be_read_is_a_document_with_one_error(name, data, kind, foun
 def test_a_pdf_is_known_by_its_content_whatever_its_name():
     document = read(PDF, "skup.txt")
     assert document.text == "Zaključci skupa\nПотребно је ојачати сарадњу."
-    assert (document.source.reader, document.source.media_type) == ("pypdf", "application/pdf")
+    assert (document.source.reader, document.source.media_type) == ("pdfium", "application/pdf")
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == (ProblemKind.MISNAMED, Severity.INFO)
+    assert "is read as PDF, which it is, although its name ends in '.txt'" in problem.message
 
 
 def test_a_file_without_an_ending_is_read_as_text():
@@ -154,6 +156,48 @@ def test_a_word_of_two_scripts_is_shown_where_it_stands():
     assert (problem.kind, problem.severity) == (ProblemKind.MIXED_SCRIPT, Severity.INFO)
     assert problem.span.of(text) == "пoд"
     assert "Latin o" in problem.message
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2"])
+def test_a_guessed_encoding_is_told(encoding):
+    text = "Učesnici su zaključili da će šest opština uložiti više u prihvat izbeglica i žrtava nasilja."
+    document = read(text.encode(encoding))
+    assert document.text == text
+    assert (document.source.encoding, document.source.encoding_confidence) == (encoding, "high")
+    assert [p.kind for p in document.problems] == [ProblemKind.ENCODING_GUESSED]
+
+
+def test_a_text_without_diacritics_is_told_and_read_with_them():
+    text = "Ucesnici su zakljucili da ce sest opstina uloziti vise u prihvat izbeglica i zrtava nasilja.\n" * 4
+    document = read(text.encode())
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == (ProblemKind.NO_DIACRITICS, Severity.WARNING)
+    assert "zaključili" in reading(document.text, document.blocks).text
+
+
+def test_what_reading_repairs_is_told_once_with_counts():
+    document = read("Uče\u00adsnici su za\u00adključili da je na\ufb01ksno: ǆep, Ðaci i sprovodjenje.".encode())
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == (ProblemKind.REPAIRED, Severity.INFO)
+    assert "2 soft hyphens" in problem.message
+    assert "1 ligature" in problem.message
+    assert "1 dj for đ" in problem.message
+
+
+def test_a_block_in_another_language_is_told():
+    serbian = "Učesnici su zaključili da treba ojačati saradnju graničnih policija u regionu i razmenu podataka."
+    english = "The participants agreed that the cooperation of the border police in the region should be strengthened."
+    document = read(f"{serbian} {serbian}\n\n{english}\n\n{serbian}\n".encode())
+    assert [b.language for b in document.blocks] == [document.language, "en", document.language]
+    assert document.language in ("sr", "hbs")
+
+
+@pytest.mark.parametrize(("most", "size"), [(1, (1 << 20) + 1)])
+def test_a_file_beyond_the_limit_is_not_read(tmp_path, most, size):
+    path = tmp_path / "veliko.txt"
+    path.write_bytes(b"x " * (size // 2 + 1))
+    (problem,) = ingest(str(path), Settings(limits=Limits(file_mb=most))).problems
+    assert f"has more than {most} MB: split it, or raise limits.file_mb" in problem.message
 
 
 @given(st.binary(max_size=200))

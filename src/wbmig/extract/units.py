@@ -112,7 +112,7 @@ def _lead_in(prepared: Prepared, sentence: Span) -> Governing:
 
 
 def _last_sentence(prepared: Prepared, line: Span) -> Span:
-    return next((s for s in reversed(prepared.sentences) if line.contains(s)), line)
+    return next(reversed(inside(line, prepared.sentences, lambda sentence: sentence)), line)
 
 
 def _sentences(

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wbmig.ingest.html_page import Piece
+from wbmig.ingest.list_numbers import alphabet, lettered, roman
 
 _LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A"}
 _LIST_STYLES |= {"lower-roman": "i", "upper-roman": "I", "decimal": "1", "none": "none"}
 _LIST_STYLE = re.compile(rf"(?i)\blist-style(?:-type)?\s*:\s*({'|'.join(_LIST_STYLES)})\b")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(slots=True)
@@ -44,20 +43,15 @@ def mark_items(done: HtmlList) -> None:
 
 
 def _written(number: int, form: str) -> str:
-    """Write a list number as browsers do: roman to 3999, letters from 1, else digits."""
-    if form in ("i", "I") and 0 < number < 4000:
-        written = ""
-        for value, letters in _ROMAN:
-            written += letters * (number // value)
-            number %= value
-        return written if form == "i" else written.upper()
-    if form in ("a", "A") and number > 0:
-        written = ""
-        while number:
-            number, letter = divmod(number - 1, 26)
-            written = chr(ord(form) + letter) + written
-        return written
-    return str(number)
+    """Write a list number as browsers do."""
+    match form:
+        case "i" | "I":
+            written = roman(number)
+        case "a" | "A":
+            written = lettered(number, alphabet("latin"))
+        case _:
+            return str(number)
+    return written.upper() if form.isupper() else written
 
 
 def whole(value: str | None) -> int | None:

@@ -91,10 +91,11 @@ class TagReader:
         self._kept.append(chunk)
         if self._until == "-->":
             _, mark, rest = chunk.partition("-->")
+            is_end = bool(mark)
         else:
-            mark = chunk[: len(self._until)].lower() == self._until
+            is_end = chunk[: len(self._until)].lower() == self._until
             rest = chunk.partition(">")[2]
-        if mark:
+        if is_end:
             self._until = ""
             self._kept.clear()
             self._builder.data(html.unescape(rest))

@@ -1,6 +1,8 @@
 """Turn the bytes of one file into a document."""
 
+import re
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -8,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from wbmig.ingest.blocks import find_blocks
 from wbmig.ingest.describe import find_genre, find_title
 from wbmig.ingest.given import Given, given_for
-from wbmig.ingest.identify import Identity, identify
+from wbmig.ingest.identify import Identity, identify, identify_block
 from wbmig.ingest.isolation import read_isolated
 from wbmig.ingest.mojibake import mojibake_problem
 from wbmig.ingest.plain import no_text, read_plain
@@ -20,6 +22,8 @@ from wbmig.model.source import Source
 from wbmig.model.span import Span
 from wbmig.settings import Settings, load_settings
 from wbmig.text.repair import mixed_words
+from wbmig.text.repairs import count_repairs, describe_repairs, describe_stripped
+from wbmig.text.restore import is_stripped
 
 STDIN = "-"
 _MEGABYTE = 1 << 20
@@ -62,7 +66,7 @@ def ingest_bytes(data: bytes, *, name: str, path: str, settings: Settings | None
     source = _described(source, found, read, given)
     if not read.text.strip():
         return Document(source=source, text="", problems=(no_text(path),))
-    return _document(source, read, given, [_misnamed(path, found)] if is_misnamed(name, found) else [])
+    return _document(source, read, given, [_misnamed(name, found)] if is_misnamed(name, found) else [])
 
 
 def _bytes_of(path: str, most_mb: int) -> bytes:
@@ -106,8 +110,8 @@ def _described(source: Source, found: Format, read: Reading, given: Given) -> So
 
 def _document(source: Source, read: Reading, given: Given, problems: list[Problem]) -> Document:
     identity = identify(read.text)
-    blocks = find_blocks(read)
-    problems += [replace(p, message=f"{source.path}: {p.message}") for p in read.problems]
+    blocks = tuple(replace(b, language=identify_block(b.span.of(read.text), identity)) for b in find_blocks(read))
+    problems += [*read.problems, *_problems(read, identity)]
     return Document(
         source=source,
         text=read.text,
@@ -124,50 +128,63 @@ def _document(source: Source, read: Reading, given: Given, problems: list[Proble
         told_date=read.metadata.date,
         told_date_source=read.metadata.date_source,
         page_starts=read.page_starts,
-        problems=(*problems, *_problems(source.path, read.text, identity)),
+        problems=tuple(replace(p, message=f"{source.path}: {p.message}") for p in problems),
         notes=read.notes,
     )
 
 
-def _problems(path: str, text: str, identity: Identity) -> list[Problem]:
+def _problems(read: Reading, identity: Identity) -> list[Problem]:
+    """What the text itself shows to be wrong, each kind once."""
     found = []
     if identity.language == "und":
         named = f"looks like {identity.nearest!r}" if identity.nearest else "is not recognised"
-        found.append(
-            Problem(
-                kind=ProblemKind.UNSUPPORTED_LANGUAGE,
-                severity=Severity.WARNING,
-                message=f"{path}: its language {named}; wbmig reads Serbian, Bosnian, Croatian, Montenegrin and "
-                "English, so nothing was extracted.",
-            )
+        message = (
+            f"its language {named}; wbmig reads Serbian, Bosnian, Croatian, Montenegrin and English, so nothing was "
+            "extracted."
         )
-    if broken := mojibake_problem(text):
-        found.append(replace(broken, message=f"{path}: {broken.message}"))
-    words = mixed_words(text)
-    if words:
-        first = words[0]
-        found.append(
-            Problem(
-                kind=ProblemKind.MIXED_SCRIPT,
-                severity=Severity.INFO,
-                message=f"{path}: {len(words)} words mix Latin and Cyrillic letters, the first is {first[0]!r} "
-                f"({_letters(first[0])}). They are read as one script where that is certain; mend them in the source.",
-                span=Span(*first.span()),
-            )
-        )
-    return found
+        found.append(Problem(kind=ProblemKind.UNSUPPORTED_LANGUAGE, severity=Severity.WARNING, message=message))
+    broken = mojibake_problem(read.text)
+    if broken and not any(p.kind is ProblemKind.MOJIBAKE for p in read.problems):
+        found.append(broken)
+    if words := mixed_words(read.text):
+        found.append(_mixed(words))
+    return [*found, *_repairs(read.text)]
+
+
+def _mixed(words: Sequence[re.Match[str]]) -> Problem:
+    first = words[0]
+    return Problem(
+        kind=ProblemKind.MIXED_SCRIPT,
+        severity=Severity.INFO,
+        message=f"{len(words)} words mix Latin and Cyrillic letters, the first is {first[0]!r} ({_letters(first[0])}). "
+        "They are read as one script where that is certain; mend them in the source.",
+        span=Span(*first.span()),
+    )
+
+
+def _repairs(text: str) -> Iterable[Problem]:
+    """What the reading view mends in a text; words of two scripts are a problem of their own."""
+    stripped = is_stripped(text)
+    counts = count_repairs(text, stripped=stripped)
+    if stripped:
+        message = describe_stripped(counts)
+        yield Problem(kind=ProblemKind.NO_DIACRITICS, severity=Severity.WARNING, message=message)
+    for told in ("look_alikes", "diacritics"):
+        del counts[told]
+    if message := describe_repairs(counts):
+        yield Problem(kind=ProblemKind.REPAIRED, severity=Severity.INFO, message=message)
 
 
 def _letters(word: str) -> str:
     return " ".join(f"{'Cyrillic' if ord(c) >= 0x400 else 'Latin'} {c}" for c in word)
 
 
-def _misnamed(path: str, found: Format) -> Problem:
-    ending = PurePosixPath(path).suffix
+def _misnamed(name: str, found: Format) -> Problem:
+    ending = PurePosixPath(name).suffix
     return Problem(
         kind=ProblemKind.MISNAMED,
         severity=Severity.INFO,
-        message=f"{path}: is read as {found.name.upper()}, which it is, although its name ends in {ending!r}. "
+        message=f"is read as {found.name.upper()}, which it is, although its name ends in {ending!r}. "
         f"Rename it to {found.suffixes[0]}.",
     )
 
