@@ -47,19 +47,19 @@ def run(folder, files) -> Run:
     said, begun = folder.parent / "said", time.monotonic()
     lines, seen = [], []
     with said.open("w+") as errors:
-        process = subprocess.Popen(  # noqa: S603 - our own program
+        with subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "wbmig", "extract", str(folder), "--format", "jsonl"],
             stdout=subprocess.PIPE,
             stderr=errors,
             env={**os.environ, "WBMIG_LIMITS__TIME_S": str(TIME_LIMIT_S), "PYTHONUNBUFFERED": "1"},
-        )
-        watch = threading.Timer(3 * WHOLE_RUN_S, process.kill)
-        watch.start()
-        for line in process.stdout:
-            lines.append(line)
-            seen.append(time.monotonic())
-        status = process.wait()
-        watch.cancel()
+        ) as process:
+            watch = threading.Timer(3 * WHOLE_RUN_S, process.kill)
+            watch.start()
+            for line in process.stdout:
+                lines.append(line)
+                seen.append(time.monotonic())
+            status = process.wait()
+            watch.cancel()
         took = time.monotonic() - begun
         errors.seek(0)
         return Run(status, [json.loads(line) for line in lines], seen, errors.read(), took)

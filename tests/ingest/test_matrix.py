@@ -59,11 +59,17 @@ def plain(text: str) -> str:
 
 def found(name: str, *kinds: BlockKind) -> list[tuple[Block, str]]:
     """The blocks of some kinds and their text, without the furniture inside."""
+    return [(block, text) for block, text in content_blocks(name) if not kinds or block.kind in kinds]
+
+
+@cache
+def content_blocks(name: str) -> list[tuple[Block, str]]:
+    """All blocks but furniture, with their text as read."""
     read = document(name)
     lines = view_of(read, "reading").text.split("\n")
     blocks = [block for block in read.blocks if block.kind is not BlockKind.FURNITURE]
     assert len(lines) == len(blocks)
-    return [(b, " ".join(line.split())) for b, line in zip(blocks, lines, strict=True) if not kinds or b.kind in kinds]
+    return [(block, " ".join(line.split())) for block, line in zip(blocks, lines, strict=True)]
 
 
 def content(name: str) -> str:

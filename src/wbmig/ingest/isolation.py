@@ -99,12 +99,12 @@ class _Host:
             worker = self.ready()
             try:
                 answer = worker.ask(reader, data, encoding, self.limits.text_mb * _MILLION, deadline)
-                return self.reading(answer)
-            except Unreadable:
-                raise
             except BaseException:  # an interrupt, too, leaves a worker that is not ready for the next request
                 self.stop()
                 raise
+            if answer == NO_MEMORY:
+                self.stop()
+            return self.reading(answer)
 
     def ready(self) -> "_Worker":
         if self.worker is not None and self.worker.answered >= _DOCUMENTS:
