@@ -52,9 +52,9 @@ def test_a_module_is_named_for_its_subject(path):
 @pytest.mark.parametrize(
     ("library", "homes"),
     [
-        ("lxml", {"ingest/package.py", "ingest/html.py"}),
-        ("pypdf", {"ingest/pdf.py"}),
-        ("pypdfium2", {"ingest/pdfium.py"}),
+        ("lxml", {"ingest/office/package.py", "ingest/web/html.py"}),
+        ("pypdf", {"ingest/pdf/reader.py"}),
+        ("pypdfium2", {"ingest/pdf/pdfium.py"}),
         ("rapidfuzz", {"match/compare.py"}),
         ("rich", {"cli/console.py"}),
         ("json", {"model/codec.py", "model/wire.py"}),

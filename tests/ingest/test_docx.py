@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from docx_builder import build_docx, repack
-from wbmig.ingest.docx import read_docx
+from wbmig.ingest.office.docx import read_docx
 from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.model.problem import ProblemKind
 

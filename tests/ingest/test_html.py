@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wbmig.errors import UsageError
-from wbmig.ingest.html import read_html
 from wbmig.ingest.reader import Unreadable
+from wbmig.ingest.web.html import read_html
 from wbmig.model.document import BlockKind
 from wbmig.model.problem import ProblemKind
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wbmig.ingest.html import read_html
+from wbmig.ingest.web.html import read_html
 from wbmig.model.document import BlockKind
 
 PAGES = Path(__file__).parent / "pages"

@@ -12,7 +12,7 @@ from wbmig.ingest.isolation import read_isolated
 from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.settings import Limits
 
-PDF = "wbmig.ingest.pdf:read_pdf"
+PDF = "wbmig.ingest.pdf.reader:read_pdf"
 HERE = "misbehaving"
 TEXT = "Skup u Šidu".encode()
 QUICK = Limits(time_s=1, memory_mb=128, text_mb=1)

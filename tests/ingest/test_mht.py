@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbmig.ingest.mht import read_mht
 from wbmig.ingest.reader import Unreadable
+from wbmig.ingest.web.mht import read_mht
 
 PAGE = "<html><head><title>Skup</title></head><body><h1>Скуп</h1><p>Obučiti 130 službenika = dobro.</p></body></html>"
 TEXT = "Скуп\nObučiti 130 službenika = dobro.\n"

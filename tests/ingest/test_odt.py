@@ -6,7 +6,7 @@ import re
 import pytest
 
 from docx_builder import pack, repack
-from wbmig.ingest.odt import read_odt
+from wbmig.ingest.office.odt import read_odt
 from wbmig.ingest.reader import Unreadable
 from wbmig.model.problem import ProblemKind
 

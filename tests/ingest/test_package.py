@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from docx_builder import build_docx, pack
-from wbmig.ingest.package import MEBIBYTE, check_package, kind_of_package, parse_xml
+from wbmig.ingest.office.package import MEBIBYTE, check_package, kind_of_package, parse_xml
 from wbmig.ingest.reader import Unreadable
 
 _ODF = "application/vnd.oasis.opendocument."

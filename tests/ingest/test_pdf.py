@@ -5,7 +5,7 @@ import pytest
 import wbmig
 from pdf_builder import build_pdf
 from wbmig.ingest.ingest import ingest_bytes
-from wbmig.ingest.pdf import read_pdf
+from wbmig.ingest.pdf.reader import read_pdf
 from wbmig.ingest.reader import Unreadable
 from wbmig.model.document import BlockKind
 from wbmig.model.problem import ProblemKind, Severity

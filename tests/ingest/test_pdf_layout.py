@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from wbmig.ingest.pdf_layout import Dot, Line, Page, arrange, body_size, with_bullets, with_hints, with_tables
-from wbmig.ingest.pdf_tags import Tag
+from wbmig.ingest.pdf.hints import with_hints
+from wbmig.ingest.pdf.layout import arrange
+from wbmig.ingest.pdf.lines import Line, Page, body_size
+from wbmig.ingest.pdf.tables import Dot, with_bullets, with_tables
+from wbmig.ingest.pdf.tags import Tag
 from wbmig.model.document import BlockKind
 
 HEIGHT = 842.0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wbmig.ingest.pdf_tags import Node, read_tags
+from wbmig.ingest.pdf.tags import Node, read_tags
 from wbmig.model.document import BlockKind
 
 

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
+from wbmig.ingest.office.rtf import read_rtf
 from wbmig.ingest.reader import Unreadable
-from wbmig.ingest.rtf import read_rtf
 from wbmig.model.problem import ProblemKind
 
 

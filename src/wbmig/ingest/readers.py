@@ -30,20 +30,22 @@ class Format:
 FORMATS = (
     Format("plain", "text/plain", (".txt", ".text"), "wbmig.ingest.plain:read_plain", is_text=True),
     Format("markdown", "text/markdown", (".md", ".markdown"), "wbmig.ingest.plain:read_plain", is_text=True),
-    Format("pdf", "application/pdf", (".pdf",), "wbmig.ingest.pdf:read_pdf"),
+    Format("pdf", "application/pdf", (".pdf",), "wbmig.ingest.pdf.reader:read_pdf"),
     Format(
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm", ".dotx"),
-        "wbmig.ingest.docx:read_docx",
+        "wbmig.ingest.office.docx:read_docx",
     ),
-    Format("odt", "application/vnd.oasis.opendocument.text", (".odt", ".ott", ".fodt"), "wbmig.ingest.odt:read_odt"),
-    Format("rtf", "application/rtf", (".rtf",), "wbmig.ingest.rtf:read_rtf"),
-    Format("html", "text/html", (".html", ".htm", ".xhtml"), "wbmig.ingest.html:read_html"),
-    Format("mht", "multipart/related", (".mht", ".mhtml"), "wbmig.ingest.mht:read_mht"),
+    Format(
+        "odt", "application/vnd.oasis.opendocument.text", (".odt", ".ott", ".fodt"), "wbmig.ingest.office.odt:read_odt"
+    ),
+    Format("rtf", "application/rtf", (".rtf",), "wbmig.ingest.office.rtf:read_rtf"),
+    Format("html", "text/html", (".html", ".htm", ".xhtml"), "wbmig.ingest.web.html:read_html"),
+    Format("mht", "multipart/related", (".mht", ".mhtml"), "wbmig.ingest.web.mht:read_mht"),
 )
 # A second way to read where the first did not survive the file.
-FALLBACKS = {"wbmig.ingest.pdf:read_pdf": "wbmig.ingest.pdf:read_plainly"}
+FALLBACKS = {"wbmig.ingest.pdf.reader:read_pdf": "wbmig.ingest.pdf.reader:read_plainly"}
 # What a zip archive or an old office file is, its own worker finds out.
 _PACKAGE = Format("package", "application/zip", (), "wbmig.ingest.readers:read_package")
 BY_NAME = {format_.name: format_ for format_ in (*FORMATS, _PACKAGE)}
@@ -93,7 +95,7 @@ def read_package(data: bytes) -> Reading:
     Raises:
         Unreadable: it is of another kind, broken or protected.
     """
-    from wbmig.ingest.package import kind_of_package  # noqa: PLC0415 - in the worker alone
+    from wbmig.ingest.office.package import kind_of_package  # noqa: PLC0415 - in the worker alone
 
     return reader_of(BY_NAME[kind_of_package(data)].reader)(data)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from wbmig.ingest.docx_inline import ALTERNATIVES, DELETED, SDT, SKIPPED, Inline, P, Paragraph, alternative
-from wbmig.ingest.docx_numbering import Counter, read_lists, value, whole
-from wbmig.ingest.docx_package import REL, DocxPackage, W
-from wbmig.ingest.docx_styles import Style, Styles
+from wbmig.ingest.office.docx_inline import ALTERNATIVES, DELETED, SDT, SKIPPED, Inline, P, Paragraph, alternative
+from wbmig.ingest.office.docx_numbering import Counter, read_lists, value, whole
+from wbmig.ingest.office.docx_package import REL, DocxPackage, W
+from wbmig.ingest.office.docx_styles import Style, Styles
+from wbmig.ingest.office.package import DEFAULT_LIMIT_BYTES, Element, check_package
 from wbmig.ingest.outline import Outline
-from wbmig.ingest.package import DEFAULT_LIMIT_BYTES, Element, check_package
 from wbmig.ingest.reader import Reading
 from wbmig.model.document import BlockKind
 from wbmig.model.problem import Problem, ProblemKind, Severity

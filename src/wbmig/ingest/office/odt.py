@@ -8,10 +8,10 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from wbmig.ingest.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, ListCounter, Styles, whole
-from wbmig.ingest.office import real_title
+from wbmig.ingest.office.names import real_title
+from wbmig.ingest.office.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, ListCounter, Styles, whole
+from wbmig.ingest.office.package import DEFAULT_LIMIT_BYTES, Element, check_package, parse_xml, read_part
 from wbmig.ingest.outline import Outline
-from wbmig.ingest.package import DEFAULT_LIMIT_BYTES, Element, check_package, parse_xml, read_part
 from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.model.document import BlockKind
 from wbmig.model.problem import Problem, ProblemKind, Severity

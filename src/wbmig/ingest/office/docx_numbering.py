@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from wbmig.ingest.docx_package import W
-from wbmig.ingest.list_numbers import alphabet, bullet, marker, repeated, roman
-from wbmig.ingest.package import Element
+from wbmig.ingest.office.docx_package import W
+from wbmig.ingest.office.list_numbers import alphabet, bullet, marker, repeated, roman
+from wbmig.ingest.office.package import Element
 
 _VAL, _ILVL = W + "val", W + "ilvl"
 _LONGEST_PATTERN, _LINKS = 100, 8

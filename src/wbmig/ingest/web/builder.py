@@ -7,9 +7,9 @@ at what it has written but for the numbers of a list, so its time is linear.
 import re
 from collections.abc import Callable, Mapping
 
-from wbmig.ingest.html_lists import HtmlList, list_form, mark_items, whole
-from wbmig.ingest.html_page import Container, Page, Piece, Time
-from wbmig.ingest.html_tables import Table, open_table
+from wbmig.ingest.web.lists import HtmlList, list_form, mark_items, whole
+from wbmig.ingest.web.page import Container, Page, Piece, Time
+from wbmig.ingest.web.tables import Table, open_table
 from wbmig.model.document import BlockKind
 
 DEEPEST = 512  # open elements; real pages have fewer than 100, and parsers turn quadratic beyond

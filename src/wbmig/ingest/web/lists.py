@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wbmig.ingest.html_page import Piece
-from wbmig.ingest.list_numbers import alphabet, lettered, roman
+from wbmig.ingest.office.list_numbers import alphabet, lettered, roman
+from wbmig.ingest.web.page import Piece
 
 _LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A"}
 _LIST_STYLES |= {"lower-roman": "i", "upper-roman": "I", "decimal": "1", "none": "none"}

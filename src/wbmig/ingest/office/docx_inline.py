@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from wbmig.ingest.docx_numbering import numeral, value
-from wbmig.ingest.docx_package import DGM, MATH, REL, A, DocxPackage, W
-from wbmig.ingest.docx_styles import Style, Styles, is_on
-from wbmig.ingest.package import Element
+from wbmig.ingest.office.docx_numbering import numeral, value
+from wbmig.ingest.office.docx_package import DGM, MATH, REL, A, DocxPackage, W
+from wbmig.ingest.office.docx_styles import Style, Styles, is_on
+from wbmig.ingest.office.package import Element
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from wbmig.ingest.list_numbers import alphabet, bullet, lettered, marker, repeated, roman
-from wbmig.ingest.office import role_of_style
-from wbmig.ingest.package import Element
+from wbmig.ingest.office.list_numbers import alphabet, bullet, lettered, marker, repeated, roman
+from wbmig.ingest.office.names import role_of_style
+from wbmig.ingest.office.package import Element
 from wbmig.model.document import BlockKind
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"

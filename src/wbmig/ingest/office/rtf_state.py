@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from wbmig.ingest.list_numbers import bullet
+from wbmig.ingest.office.list_numbers import bullet
 from wbmig.model.document import BlockKind
 
 BODY_TEXT = 9  # the outline level of what is no heading

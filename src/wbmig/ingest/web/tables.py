@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wbmig.ingest.html_lists import whole
-from wbmig.ingest.html_page import Piece
+from wbmig.ingest.web.lists import whole
+from wbmig.ingest.web.page import Piece
 from wbmig.model.document import BlockKind
 
 _SPANNED_CELLS = 200  # cells that reach into later rows, tracked at a time

@@ -6,8 +6,8 @@ from email import message_from_bytes, policy
 from email.message import Message
 
 from wbmig.ingest.encoding import decode
-from wbmig.ingest.html import read_page
 from wbmig.ingest.reader import Reading, Unreadable
+from wbmig.ingest.web.html import read_page
 
 _MOST_PARTS = 10_000
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 from lxml import etree
 
 from wbmig.ingest.encoding import Decoded, decode
-from wbmig.ingest.html_builder import PageBuilder, TooDeep
-from wbmig.ingest.html_main import find_furniture, make_title
-from wbmig.ingest.html_metadata import find_metadata
-from wbmig.ingest.html_page import Page
-from wbmig.ingest.html_tags import TagReader
 from wbmig.ingest.outline import Outline
 from wbmig.ingest.reader import Reading, Unreadable
+from wbmig.ingest.web.builder import PageBuilder, TooDeep
+from wbmig.ingest.web.main import find_furniture, make_title
+from wbmig.ingest.web.metadata import find_metadata
+from wbmig.ingest.web.page import Page
+from wbmig.ingest.web.tags import TagReader
 from wbmig.model.document import BlockKind
 from wbmig.model.problem import Problem, ProblemKind, Severity
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wbmig.ingest.docx_numbering import value, whole
-from wbmig.ingest.docx_package import W
-from wbmig.ingest.office import role_of_style
-from wbmig.ingest.package import Element
+from wbmig.ingest.office.docx_numbering import value, whole
+from wbmig.ingest.office.docx_package import W
+from wbmig.ingest.office.names import role_of_style
+from wbmig.ingest.office.package import Element
 from wbmig.model.document import BlockKind
 
 _VAL = W + "val"

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from wbmig.ingest.html_main import says_title
-from wbmig.ingest.html_page import Page
+from wbmig.ingest.web.main import says_title
+from wbmig.ingest.web.page import Page
 from wbmig.lang.folding import plain
 from wbmig.lang.letters import load_letters
 from wbmig.lang.pack import load

@@ -10,8 +10,10 @@ from dataclasses import replace
 from itertools import accumulate
 
 from wbmig.ingest.furniture import running_lines
-from wbmig.ingest.pdf_layout import Page, arrange, with_hints
-from wbmig.ingest.pdfium import NotOpened, read_file
+from wbmig.ingest.pdf.hints import with_hints
+from wbmig.ingest.pdf.layout import arrange
+from wbmig.ingest.pdf.lines import Page
+from wbmig.ingest.pdf.pdfium import NotOpened, read_file
 from wbmig.ingest.reader import Unreadable
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.reading import LineHint, Metadata, Reading

@@ -8,12 +8,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from wbmig.ingest.list_numbers import roman
-from wbmig.ingest.office import real_title, role_of_style
-from wbmig.ingest.outline import Outline
-from wbmig.ingest.reader import Reading, Unreadable
-from wbmig.ingest.rtf_state import BODY_TEXT, Grid, Line, State, Story, Style, joined, marker_of
-from wbmig.ingest.rtf_words import (
+from wbmig.ingest.office.list_numbers import roman
+from wbmig.ingest.office.names import real_title, role_of_style
+from wbmig.ingest.office.rtf_state import BODY_TEXT, Grid, Line, State, Story, Style, joined, marker_of
+from wbmig.ingest.office.rtf_words import (
     CHARSETS,
     CODECS,
     FOOTERS,
@@ -27,6 +25,8 @@ from wbmig.ingest.rtf_words import (
     TOKEN,
     known_codec,
 )
+from wbmig.ingest.outline import Outline
+from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.model.document import BlockKind
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.reading import Metadata

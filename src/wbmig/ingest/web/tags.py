@@ -3,7 +3,7 @@
 import html
 import re
 
-from wbmig.ingest.html_builder import PageBuilder
+from wbmig.ingest.web.builder import PageBuilder
 
 _DEEPEST = 128  # elements beyond only part paragraphs
 _VOID = frozenset(

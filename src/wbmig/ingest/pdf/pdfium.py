@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from wbmig.ingest.pdf_layout import Dot, Line, Page, with_bullets
-from wbmig.ingest.pdf_tags import Node, Tag, read_tags
+from wbmig.ingest.pdf.lines import Line, Page
+from wbmig.ingest.pdf.tables import Dot, with_bullets
+from wbmig.ingest.pdf.tags import Node, Tag, read_tags
 
 _HYPHEN = "\ufffe"  # what PDFium writes for a hyphen at a line end, instead of the line end
 _LINE = re.compile("[^\r\n\ufffe]+")

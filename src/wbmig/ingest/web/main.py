@@ -12,8 +12,8 @@ from itertools import accumulate
 from operator import mul, sub
 
 from wbmig.ingest.furniture import is_furniture_line
-from wbmig.ingest.html_builder import HEADINGS
-from wbmig.ingest.html_page import Container, Page, Piece
+from wbmig.ingest.web.builder import HEADINGS
+from wbmig.ingest.web.page import Container, Page, Piece
 from wbmig.lang.folding import plain
 from wbmig.lang.letters import load_letters
 from wbmig.lang.pack import load

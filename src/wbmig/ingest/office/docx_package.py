@@ -6,8 +6,8 @@ Every part but the main one may be missing or broken; that is a problem of the d
 import posixpath
 from zipfile import ZipFile
 
-from wbmig.ingest.office import real_title
-from wbmig.ingest.package import Element, parse_xml, read_part
+from wbmig.ingest.office.names import real_title
+from wbmig.ingest.office.package import Element, parse_xml, read_part
 from wbmig.ingest.reader import Unreadable
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.reading import Metadata

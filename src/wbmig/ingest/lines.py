@@ -1,0 +1,213 @@
+"""Tell the lines of what was read by their marks: headings, list items, quotations, table rows, notes, furniture.
+
+Where the format knows blocks, a whole block stands for a line.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from wbmig.ingest.furniture import inline_furniture, is_furniture_line
+from wbmig.ingest.marks import Item, find_items, read_marks
+from wbmig.model.document import Block, BlockKind
+from wbmig.model.reading import LineHint, Reading
+from wbmig.model.span import Span, trimmed
+
+_MARKDOWN_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+")
+_QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_FOOTNOTE = re.compile(r"[ \t]{0,3}(\[\^[^\]\s]{1,20}\]):[ \t]*")
+_NOTE_MARK = re.compile(r"[ \t]*(\[?\d{1,3}\]?|\*{1,3}|†)[.)]?[ \t]*(?=\S*[^\W\d_])")
+_TABLE_ROW = re.compile(r"[ \t]*\|.+\|[ \t]*")
+_TABLE_RULE = re.compile(r"[ \t|:+=-]+")
+_CELL = re.compile(r"(?<!\\)\|")
+TERMINAL = tuple(".!?;:…")
+BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^\n]{1,200}?(?<=\S)\1\s*")
+EMPHASIS = "*_ \t"
+_LINE_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLine:
+    """A line without its end, or a whole block where the format knows blocks; ``body`` begins behind its mark.
+
+    ``kind`` is None where the words must tell. ``starts`` is whether it begins a block, None where the words must tell.
+    """
+
+    span: Span
+    body: Span
+    kind: BlockKind | None = None
+    starts: bool | None = None
+    is_blank: bool = False
+    is_bold: bool = False
+    is_hint: bool = False
+    level: int | None = None
+    marker: str | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+def marked_lines(reading: Reading) -> tuple[list[MarkedLine], list[Span]]:
+    """The lines that are no furniture, and the sorted places of what is."""
+    text = reading.text
+    noise = sorted([*reading.furniture, *inline_furniture(text)])
+    lines = _from_blocks(reading.blocks) if reading.blocks is not None else _from_text(reading, noise)
+    lines = _classified(text, lines)
+    noise = sorted([*noise, *(line.span for line in lines if _is_noise(text, line))])
+    left_out = set(noise)
+    return [line for line in lines if line.span not in left_out], noise
+
+
+def _from_blocks(blocks: Iterable[Block]) -> list[MarkedLine]:
+    return [
+        MarkedLine(
+            span=b.span,
+            body=b.span,
+            kind=None if b.kind is BlockKind.PARAGRAPH else b.kind,
+            starts=True,
+            level=b.level,
+            marker=b.marker,
+            row=b.row,
+            column=b.column,
+        )
+        for b in blocks
+    ]
+
+
+def _from_text(reading: Reading, noise: Sequence[Span]) -> list[MarkedLine]:
+    """The lines of a text, without those that are furniture as a whole."""
+    text = reading.text
+    hints = {hint.start: hint for hint in reading.hints}
+    found = []
+    for span in _lines(text):
+        if _covered(span, noise):
+            continue
+        hint = hints.get(span.start, LineHint(start=span.start))
+        found.append(
+            MarkedLine(
+                span=span,
+                body=trimmed(span, text),
+                kind=hint.kind,
+                starts=hint.new_block,
+                is_blank=not span.of(text).strip(),
+                is_bold=hint.is_bold,
+                is_hint=hint.kind is not None,
+                level=hint.level,
+                row=hint.row,
+                column=hint.column,
+            )
+        )
+    return found
+
+
+def _lines(text: str) -> Iterable[Span]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield Span(start, start + len(line.rstrip(_LINE_ENDS)))
+        start += len(line)
+
+
+def _covered(line: Span, noise: Sequence[Span]) -> bool:
+    """Whether one piece of furniture holds the whole line; ``noise`` is sorted."""
+    if not len(line):
+        return False
+    at = bisect_right(noise, line.start, key=lambda span: span.start) - 1
+    return at >= 0 and noise[at].contains(line)
+
+
+def _is_noise(text: str, line: MarkedLine) -> bool:
+    if line.is_blank or line.kind in (BlockKind.CELL, BlockKind.QUOTATION):
+        return False
+    return line.kind is BlockKind.FURNITURE or is_furniture_line(line.span.of(text))
+
+
+def _classified(text: str, lines: Sequence[MarkedLine]) -> list[MarkedLine]:
+    """Tell headings, quotations, table rows and list items by their marks."""
+    marked = [_behind_mark(text, line) if line.kind or line.is_blank else _marked(text, line) for line in lines]
+    rows: list[MarkedLine] = []
+    for line in marked:
+        rows += _cells(text, line, rows[-1] if rows else None)
+    bodies = [line.body.of(text) if line.kind is BlockKind.FOOTNOTE else line.span.of(text) for line in rows]
+    open_lines = ["" if line.kind or line.is_blank else body for line, body in zip(rows, bodies, strict=True)]
+    items = find_items(open_lines, list(_ends_lists(text, rows)))
+    return [_as_item(text, line, item) if item else line for line, item in zip(rows, items, strict=True)]
+
+
+def _marked(text: str, line: MarkedLine) -> MarkedLine:
+    written = line.span.of(text)
+    if heading := _MARKDOWN_HEADING.match(written):
+        return _behind(text, line, heading.end(), BlockKind.HEADING, level=len(heading[1]))
+    if quoted := _QUOTED.match(written):
+        return _behind(text, line, quoted.end(), BlockKind.QUOTATION)
+    if note := _FOOTNOTE.match(written):
+        return _behind(text, line, note.end(), BlockKind.FOOTNOTE, marker=note[1])
+    return line
+
+
+def _behind_mark(text: str, line: MarkedLine) -> MarkedLine:
+    """A list item or note that the file tagged as such begins behind its mark."""
+    if not line.is_hint or line.kind not in (BlockKind.LIST_ITEM, BlockKind.FOOTNOTE) or line.starts is False:
+        return line
+    written = line.span.of(text)
+    if line.kind is BlockKind.FOOTNOTE:
+        note = _NOTE_MARK.match(written)
+        length, marker = (note.end(), note[1]) if note else (0, None)
+    else:
+        mark = next(read_marks(written), None)
+        length, marker = (mark.length, mark.text.strip()) if mark else (0, None)
+    return replace(line, body=trimmed(Span(line.span.start + length, line.span.end), text), marker=marker)
+
+
+def _behind(
+    text: str,
+    line: MarkedLine,
+    length: int,
+    kind: BlockKind,
+    *,
+    level: int | None = None,
+    marker: str | None = None,
+) -> MarkedLine:
+    body = trimmed(Span(min(line.span.start + length, line.span.end), line.span.end), text)
+    starts = None if kind is BlockKind.QUOTATION else True
+    return replace(line, body=body, kind=kind, starts=starts, level=level, marker=marker)
+
+
+def _cells(text: str, line: MarkedLine, before: MarkedLine | None) -> Iterable[MarkedLine]:
+    """The cells of a row of a Markdown table; any other line as it is."""
+    written = line.span.of(text)
+    if line.kind or not _TABLE_ROW.fullmatch(written) or written.count("|") < 3:
+        yield line
+        return
+    row = (before.row or 0) if before is not None and before.kind is BlockKind.CELL else 0
+    if _TABLE_RULE.fullmatch(written):
+        return
+    edges = [m.start() for m in _CELL.finditer(written)]
+    for column, (left, right) in enumerate(pairwise(edges), 1):
+        body = trimmed(Span(line.span.start + left + 1, line.span.start + right), text)
+        if len(body):
+            yield replace(line, span=body, body=body, kind=BlockKind.CELL, starts=True, row=row + 1, column=column)
+
+
+def _ends_lists(text: str, lines: Sequence[MarkedLine]) -> Iterable[bool]:
+    """Whether each line, where it is no item, ends the lists before it: it opens a paragraph or is a heading."""
+    after_blank, before = True, ""
+    for line in lines:
+        written = line.span.of(text)
+        if line.is_blank:
+            after_blank = True
+            yield False
+            continue
+        opens = line.starts or (line.starts is None and (after_blank or before.rstrip(EMPHASIS).endswith(TERMINAL)))
+        indented = line.starts is None and written[:2].isspace()
+        yield bool(line.kind or (opens and not indented and not written.lstrip(EMPHASIS)[:1].islower()))
+        after_blank, before = False, written
+
+
+def _as_item(text: str, line: MarkedLine, item: Item) -> MarkedLine:
+    if BOLD_LINE.fullmatch(line.span.of(text)) and item.mark.value == 0:
+        return line
+    body = trimmed(Span(line.span.start + item.mark.length, line.span.end), text)
+    return replace(
+        line, body=body, kind=BlockKind.LIST_ITEM, starts=True, level=item.level, marker=item.mark.text.strip()
+    )

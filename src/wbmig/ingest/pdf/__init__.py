@@ -1,0 +1,1 @@
+"""PDF files: places and tags of lines, brought into reading order."""
