@@ -3,7 +3,7 @@
 import pytest
 
 from wbmig.ingest.blocks import find_blocks as blocks_of
-from wbmig.ingest.describe import find_genre, find_title
+from wbmig.ingest.describe import find_genre, find_publisher, find_title
 from wbmig.model.reading import Reading
 
 BODY = "Učesnici su na skupu razgovarali o radu na granici i u prihvatnim centrima, a potom i o azilu u regionu."
@@ -28,7 +28,15 @@ def genre(text):
         ("Niš, 12. maj 2021. godine\n\n# Zajedno protiv krijumčara\n\n", "Zajedno protiv krijumčara"),  # a dateline
         ("# Vijesti\n\n## Zajedno protiv krijumčara\n\n", "Zajedno protiv krijumčara"),  # a menu entry
         ("[bookmark: _GoBack]\n\nZajedno protiv krijumčara\n\n", "Zajedno protiv krijumčara"),
-        ("Preporuke\n\n", "Preporuke"),  # better than none
+        ("# Izveštaj o azilu za 2021. godinu\n\n", "Izveštaj o azilu za 2021. godinu"),  # a year alone is no dateline
+        ("Podgorica, 13.04.2023. godine\n\nZajedno protiv krijumčara\n\n", "Zajedno protiv krijumčara"),
+        ("BOSNA I HERCEGOVINA\nMINISTARSTVO SIGURNOSTI\n\nZajedno protiv krijumčara\n\n", "Zajedno protiv krijumčara"),
+        (
+            "Република Србија\nЗАШТИТНИК ГРАЂАНА\nБрој: 212-14/22\n\nЗАЈЕДНО ПРОТИВ КРИЈУМЧАРА\n\n",
+            "ЗАЈЕДНО ПРОТИВ КРИЈУМЧАРА",
+        ),
+        ("Vlada Crne Gore\n\n", "Vlada Crne Gore"),  # better than none
+        ("Preporuke\n\n", "Preporuke"),
         ("", None),
     ],
 )
@@ -67,6 +75,43 @@ def test_the_genre_is_named_in_a_heading(heading, expected):
 def test_the_genre_of_a_heading_at_the_top_outweighs_one_further_down():
     text = f"# Zapisnik sa sjednice\n\n{BODY}\n\n" + f"{BODY}\n\n" * 6 + "## Preporuke\n\n- Ojačati nadzor.\n"
     assert genre(text) == "minutes"
+
+
+QUOTED = "„Bez prevodilaca nema ni postupka, a bez postupka nema ni zaštite“, rekla je ona. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Početna > Novosti > Priopćenja\n\n# Novi centar\n\n{BODY}\n", "press_release"),
+        (f"Naslovna / Vesti / Društvo\n\n# Novi centar\n\n{BODY}\n", "news"),
+        (f"# Novi centar\n\n{BODY}\n\nKontakt za medije: Ana Anić, 032/555-212\n", "press_release"),
+        (f"# Novi centar\n\nOSIJEK (Hina) – {BODY}\n", "news"),
+        (f"# Novi centar\n\n{BODY}\n\n{QUOTED}\n\n{QUOTED}\n", "news"),
+        (f"# Novi centar\n\n{BODY}\n\n{QUOTED}\n", "other"),
+        (f"# Novi centar\n\n{QUOTED}\n\n{QUOTED}\n\nTreba:\n\n- a;\n- b;\n- c.\n", "other"),
+    ],
+    ids=["trail to releases", "trail to news", "contact", "agency", "quotations", "one quotation", "a list"],
+)
+def test_the_structure_tells_the_genre_where_no_heading_does(text, expected):
+    assert genre(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        ("Република Србија\nЗАШТИТНИК ГРАЂАНА\n\n# Мишљење о прихвату\n", "ЗАШТИТНИК ГРАЂАНА"),
+        ("VLADA CRNE GORE\nMinistarstvo unutrašnjih poslova\n\n# Izvještaj\n", "Ministarstvo unutrašnjih poslova"),
+        ("Government of Montenegro\n\n# Report on asylum\n", "Government of Montenegro"),
+        ("Република Србија\n\n# Мишљење о прихвату\n", None),
+        ("# Ministarstvo objavilo izvještaj o azilu: šta slijedi?\n", None),
+        ("# Izvještaj\n\nMinistarstvo sigurnosti\n", None),  # below the title it may be anyone
+    ],
+)
+def test_the_publisher_stands_in_the_letterhead(top, expected):
+    text = f"{top}\n{BODY}\n\n{BODY}\n"
+    found = find_publisher(text, blocks_of(Reading(text=text)))
+    assert (found.of(text) if found else None) == expected
 
 
 def test_a_word_in_the_text_names_no_genre():

@@ -23,7 +23,7 @@ def is_furniture_line(line: str) -> bool:
         return False
     if _CONTENTS.search(bare):
         return True
-    return _folded(bare) in _whole_lines() or bool(_patterns().fullmatch(bare))
+    return _folded(bare.strip("[]()")) in _whole_lines() or bool(_patterns().fullmatch(bare))
 
 
 def is_contact(line: str) -> bool:

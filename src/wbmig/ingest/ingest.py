@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from wbmig.ingest.blocks import find_blocks
-from wbmig.ingest.describe import find_genre, find_title
+from wbmig.ingest.describe import find_genre, find_publisher, find_title
 from wbmig.ingest.given import Given, given_for
 from wbmig.ingest.identify import Identity, identify, identify_block
 from wbmig.ingest.isolation import read_isolated
@@ -112,6 +112,10 @@ def _document(source: Source, read: Reading, given: Given, problems: list[Proble
     identity = identify(read.text)
     blocks = tuple(replace(b, language=identify_block(b.span.of(read.text), identity)) for b in find_blocks(read))
     problems += [*read.problems, *_problems(read, identity)]
+    publisher = find_publisher(read.text, blocks)
+    if source.publisher is None and publisher is not None:
+        stated = " ".join(publisher.of(read.text).split())
+        source = replace(source, publisher=stated, publisher_basis="stated")
     return Document(
         source=source,
         text=read.text,

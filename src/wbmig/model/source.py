@@ -8,7 +8,7 @@ class Source:
     """Where a document came from; ``path`` as the caller gave it, with forward slashes, ``-`` for standard input.
 
     ``encoding`` is a name of Python's codecs, for text and web files, and ``encoding_confidence`` certain, high or low;
-    ``publisher_basis`` is given (by the user) or metadata (of the file).
+    ``publisher_basis`` is given (by the user), metadata (of the file) or stated (in the letterhead).
     """
 
     name: str
