@@ -11,8 +11,7 @@ from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.reading import LineHint, Metadata, Reading
 from wbmig.model.span import Span
 
-_BLOCK = ("level", "marker", "row", "column")
-_HINT = ("start", "new_block", "kind", "level", "is_bold", "row", "column")
+_KINDS = {kind.value: kind for kind in BlockKind}
 _METADATA = ("title", "date", "date_source", "publisher", "url", "language")
 
 
@@ -22,7 +21,7 @@ def dump_reading(reading: Reading) -> bytes:
         "text": reading.text,
         "reader": reading.reader,
         "blocks": None if reading.blocks is None else [_block(b) for b in reading.blocks],
-        "hints": [[getattr(h, name) for name in _HINT] for h in reading.hints],
+        "hints": [_hint(h) for h in reading.hints],
         "furniture": [[s.start, s.end] for s in reading.furniture],
         "page_starts": reading.page_starts,
         "problems": [[p.kind, p.severity, p.message, _place(p.span), p.page] for p in reading.problems],
@@ -47,7 +46,11 @@ def load_reading(data: bytes) -> Reading:
 
 
 def _block(b: Block) -> list[Any]:
-    return [b.kind, b.span.start, b.span.end, *(getattr(b, name) for name in _BLOCK)]
+    return [b.kind, b.span.start, b.span.end, b.level, b.marker, b.row, b.column]
+
+
+def _hint(h: LineHint) -> list[Any]:
+    return [h.start, h.new_block, h.kind, h.level, h.is_bold, h.row, h.column]
 
 
 def _place(span: Span | None) -> list[int] | None:
@@ -74,13 +77,21 @@ def _reading(record: dict[str, Any]) -> Reading:
 
 
 def _load_block(b: list[Any]) -> Block:
-    kind, start, end, *rest = b
-    return Block(kind=BlockKind(kind), span=Span(start, end), **dict(zip(_BLOCK, rest, strict=True)))
+    kind, start, end, level, marker, row, column = b
+    return Block(kind=_KINDS[kind], span=Span(start, end), level=level, marker=marker, row=row, column=column)
 
 
 def _load_hint(h: list[Any]) -> LineHint:
-    values = dict(zip(_HINT, h, strict=True))
-    return LineHint(**{**values, "kind": values["kind"] and BlockKind(values["kind"])})
+    start, new_block, kind, level, is_bold, row, column = h
+    return LineHint(
+        start=start,
+        new_block=new_block,
+        kind=None if kind is None else _KINDS[kind],
+        level=level,
+        is_bold=is_bold,
+        row=row,
+        column=column,
+    )
 
 
 def _load_problem(p: list[Any]) -> Problem:

@@ -64,7 +64,7 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
     Files write columns and table cells one after the other, which is how they are read; but heads, titles and boxes
     may come late.
     """
-    if len(lines) > MOST_LINES:
+    if len(lines) > MOST_LINES or all(a.y >= b.y for a, b in pairwise(lines)):
         return list(lines)
     if not any(stands_over(b, a) for n, a in enumerate(lines) for b in lines[n + 1 :] if b.y > a.y):
         return list(lines)
