@@ -24,7 +24,7 @@ _MILLION = 1_000_000
 _WIDEST_CHAR = 12  # bytes that one character takes in an answer: two escapes of JSON
 _WATCH_S = 0.1
 # A worker is replaced after so many documents: what a library leaks must not count against the next one.
-_DOCUMENTS = 200
+_DOCUMENTS = 1000
 
 
 class Died(Exception):  # noqa: N818 - it reads as a claim where it is raised

@@ -3,11 +3,9 @@
 import re
 from functools import cache, lru_cache
 
-from wbmig.lang.folding import plain
-from wbmig.lang.letters import load_letters
+from wbmig.lang.folding import plain_latin
 from wbmig.lang.pack import load
 from wbmig.model.document import BlockKind
-from wbmig.text.romanise import romanise
 
 _STYLE_NAME = re.compile(r"(?P<base>.*?)[ _-]*(?P<level>\d{1,2})?")
 _LONGEST_NAME = 80
@@ -47,4 +45,4 @@ def _made_up() -> re.Pattern[str]:
 
 
 def _folded(name: str) -> str:
-    return plain(romanise(" ".join(name[:_LONGEST_NAME].split()), load_letters().romanise).text)
+    return plain_latin(" ".join(name[:_LONGEST_NAME].split()))

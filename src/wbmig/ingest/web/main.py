@@ -14,11 +14,9 @@ from operator import mul, sub
 from wbmig.ingest.furniture import is_furniture_line
 from wbmig.ingest.web.builder import HEADINGS
 from wbmig.ingest.web.page import Container, Page, Piece
-from wbmig.lang.folding import plain
-from wbmig.lang.letters import load_letters
+from wbmig.lang.folding import plain_latin
 from wbmig.lang.pack import load
 from wbmig.model.document import BlockKind
-from wbmig.text.romanise import romanise
 
 _CERTAIN_TAGS = frozenset(("nav", "button", "select", "optgroup", "option", "textarea", "dialog"))
 _EDGES = frozenset(("header", "footer", "aside"))  # furniture of the page, or parts of an article
@@ -339,7 +337,7 @@ def _related_headings() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
-    return plain(romanise(" ".join(text.split()), load_letters().romanise).text)
+    return plain_latin(" ".join(text.split()))
 
 
 # The pages of a site have the same menus.

@@ -5,12 +5,10 @@ from datetime import date
 
 from wbmig.ingest.web.main import says_title
 from wbmig.ingest.web.page import Page
-from wbmig.lang.folding import plain
-from wbmig.lang.letters import load_letters
+from wbmig.lang.folding import plain_latin
 from wbmig.lang.pack import load
 from wbmig.model.document import BlockKind
 from wbmig.model.reading import Metadata
-from wbmig.text.romanise import romanise
 
 _DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
@@ -106,4 +104,4 @@ def _publisher(page: Page) -> str | None:
 
 
 def _folded(text: str) -> str:
-    return plain(romanise(" ".join(text[:300].split()), load_letters().romanise).text)
+    return plain_latin(" ".join(text[:300].split()))
