@@ -11,6 +11,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 import wbmig
+from wbmig.extract.extract import extract
 from wbmig.model.document import Block, BlockKind, Document
 from wbmig.model.problem import Severity
 from wbmig.pipeline import view_of
@@ -235,3 +236,15 @@ def test_what_surrounds_a_web_page_is_furniture_and_not_lost(name):
 @pytest.mark.parametrize("name", WEB)
 def test_the_date_of_a_web_page_is_known(name):
     assert document(name).told_date == {"cyrl": "2024-05-17", "latn": "2023-11-09"}[name[:4]]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_span_that_is_extracted_quotes_the_text(name):
+    read = document(name)
+    analysis = extract(read)
+    quotations = [found.quotation for found in (*analysis.mentions, *analysis.commitments)]
+    assert len(quotations) > 20
+    for quotation in quotations:
+        assert quotation.span.of(read.text) == quotation.text
+        assert quotation.page == read.page_of(quotation.span.start)
+        assert all(quotation.span.contains(fragment) for fragment in quotation.fragments)
