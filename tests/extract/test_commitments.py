@@ -6,6 +6,7 @@ from wbmig.extract.commitments import find_commitments
 from wbmig.extract.prepared import prepare
 from wbmig.extract.quotes import find_quotes
 from wbmig.extract.units import find_units
+from wbmig.model.analysis import Kind, Strength
 
 HBS_SENTENCES = [
     # must
@@ -327,3 +328,35 @@ def test_an_order_to_oblige_is_no_promise():
 def test_a_sentence_of_punctuation_alone_is_no_unit():
     prepared = prepare("Neophodno je da IOM obuči 40 policajaca.\n\n.\n\n“\n", "hbs")
     assert [len(unit.span) > 0 for unit in find_units(prepared, [])] == [True]
+
+
+def test_items_of_an_inner_list_take_what_governs_from_the_item_and_its_lead_in(record):
+    found = record(
+        "Učesnici preporučuju vladama da:\n\n1. policijama obezbede:\n  a) obuku na granici;\n  b) prevodioce za arapski;\n"
+        "2. objave podatke o azilu.\n"
+    )
+    asked = {c.quotation.text: (c.kind, c.strength) for c in found.commitments}
+    expected = (Kind.RECOMMENDATION, Strength.SHOULD)
+    assert {
+        text: asked.get(text) for text in ("obuku na granici", "prevodioce za arapski", "objave podatke o azilu")
+    } == {
+        "obuku na granici": expected,
+        "prevodioce za arapski": expected,
+        "objave podatke o azilu": expected,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Mera | Rok |\n| --- | --- |\n| Ministarstvo treba da obuči 40 policajaca. | maj 2022. |\n",
+        "> Ministarstvo treba da obuči 40 policajaca.\n",
+    ],
+    ids=["cell", "quotation"],
+)
+def test_a_cell_or_a_quotation_asks_like_a_paragraph(record, text):
+    (found,) = record(text).commitments
+    assert (found.kind, found.quotation.text) == (
+        Kind.RECOMMENDATION,
+        "Ministarstvo treba da obuči 40 policajaca",
+    )

@@ -11,6 +11,9 @@ from wbmig.model.document import BlockKind
 from wbmig.model.span import Span, inside, trimmed
 
 _CLOSING = " \t.,;:!?…*_"
+# A cell or quotation may ask for something as well as a paragraph; what it asks is no item of a list.
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.CELL, BlockKind.FOOTNOTE)
+_DEEPEST = 20  # lists in lists
 _MARKS = tuple('„“”"«»')
 
 
@@ -51,9 +54,9 @@ def find_units(prepared: Prepared, quotes: Sequence[Quote]) -> list[Unit]:
             governing, lead_in = govern(prepared, n)
             span = clean(prepared, line.span)
             units.append(Unit(span=span, sentence=line.span, is_item=True, governing=governing, lead_in=lead_in))
-        elif line.kind is BlockKind.PARAGRAPH:
-            leads = prepared.text[line.span.start : line.span.end].rstrip("*_ ").endswith(":")
-            units += _sentences(prepared, line, speech, leads=leads, governing=_section(prepared, line))
+        elif line.kind in _PROSE:
+            leads, governing = _leads(prepared, line.span), _section(prepared, line)
+            units += _sentences(prepared, line, speech, leads=leads, governing=governing)
     return [u for u in units if len(u.span)]
 
 
@@ -67,18 +70,30 @@ def clean(prepared: Prepared, span: Span) -> Span:
 
 
 def govern(prepared: Prepared, n: int) -> tuple[Governing, Span | None]:
-    """What governs the list item in line ``n``, and its lead-in; one that says nothing leaves it to the heading."""
+    """What governs the list item in line ``n``, and its lead-in.
+
+    A lead-in that says nothing leaves it to what governs that: the item around an inner list, its lead-in, the heading.
+    """
+    lead_in: Span | None = None
     parent = prepared.outline[n].parent
-    if parent is None:
-        return Governing.NOTHING, None
-    above = prepared.outline[parent]
-    if above.kind is BlockKind.HEADING:
-        return _heading(prepared, parent), None
-    sentence = _last_sentence(prepared, above.span)
-    governing = _lead_in(prepared, sentence)
-    if governing is Governing.NOTHING and above.parent is not None:
-        governing = _heading(prepared, above.parent)
-    return governing, sentence
+    for _ in range(_DEEPEST):
+        if parent is None:
+            break
+        above = prepared.outline[parent]
+        if above.kind is BlockKind.HEADING:
+            return _heading(prepared, parent), lead_in
+        if above.kind is not BlockKind.LIST_ITEM or _leads(prepared, above.span):
+            sentence = _last_sentence(prepared, above.span)
+            lead_in = lead_in or sentence
+            governing = _lead_in(prepared, sentence)
+            if governing is not Governing.NOTHING:
+                return governing, lead_in
+        parent = above.parent
+    return Governing.NOTHING, lead_in
+
+
+def _leads(prepared: Prepared, span: Span) -> bool:
+    return span.of(prepared.text).rstrip("*_ ").endswith(":")
 
 
 def _section(prepared: Prepared, line: Line) -> Governing:
