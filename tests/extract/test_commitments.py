@@ -332,8 +332,8 @@ def test_a_sentence_of_punctuation_alone_is_no_unit():
 
 def test_items_of_an_inner_list_take_what_governs_from_the_item_and_its_lead_in(record):
     found = record(
-        "Učesnici preporučuju vladama da:\n\n1. policijama obezbede:\n  a) obuku na granici;\n  b) prevodioce za arapski;\n"
-        "2. objave podatke o azilu.\n"
+        "Učesnici preporučuju vladama da:\n\n1. policijama obezbede:\n  a) obuku na granici;\n"
+        "  b) prevodioce za arapski;\n2. objave podatke o azilu.\n"
     )
     asked = {c.quotation.text: (c.kind, c.strength) for c in found.commitments}
     expected = (Kind.RECOMMENDATION, Strength.SHOULD)
