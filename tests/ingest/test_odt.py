@@ -244,13 +244,22 @@ def test_every_word_is_read_once_and_blocks_ascend():
         end = block.span.end
 
 
-@pytest.mark.parametrize("content", [None, b"", b"<broken"])
+@pytest.mark.parametrize("content", [b"", b"<broken"])
 def test_a_broken_part_is_named_where_it_is_not_the_main_one(content):
     read = read_odt(repack(WHOLE, {"styles.xml": content, "meta.xml": content}))
     assert "reč1" in read.text
     assert [problem.kind for problem in read.problems] == [ProblemKind.PARTLY_READ]
-    with pytest.raises(Unreadable, match=r"content\.xml"):
-        read_odt(repack(WHOLE, {"content.xml": content}))
+    for main in (content, None):
+        with pytest.raises(Unreadable, match=r"content\.xml"):
+            read_odt(repack(WHOLE, {"content.xml": main}))
+
+
+@pytest.mark.parametrize(("listed", "missed"), [("content.xml", 0), ("styles.xml", 1)])
+def test_a_package_may_do_without_the_parts_that_it_does_not_list(listed, missed):
+    manifest = f'<m:manifest xmlns:m="urn:m"><m:file-entry m:full-path="{listed}"/></m:manifest>'.encode()
+    changed = {"styles.xml": None, "meta.xml": None, "META-INF/manifest.xml": manifest}
+    read = read_odt(repack(build(p("tekst")), changed))
+    assert (read.text, len(read.problems)) == ("tekst\n", missed)
 
 
 def test_broken_files_are_read_or_unreadable_and_nothing_else():

@@ -118,12 +118,15 @@ def _flat(data: bytes) -> _Parts:
 
 def _packed(data: bytes) -> _Parts:
     archive = check_package(data, limit_bytes=DEFAULT_LIMIT_BYTES)
+    # A package may do without styles; one that its list of parts names must be there.
+    listed = (read_part(archive, "META-INF/manifest.xml") or b"").decode("latin-1")
+    promised = {*archive.namelist(), *re.findall(r'full-path="([^"]*)"', listed)}
     roots: dict[str, Element | None] = {}
     problems = []
     for name, what in (("content.xml", ""), ("styles.xml", "the styles, headers and footers"), ("meta.xml", "")):
         raw = read_part(archive, name)
         roots[name] = parse_xml(raw) if raw else None
-        if what and roots[name] is None:
+        if what and roots[name] is None and name in promised:
             message = f"{what} ({name}) cannot be read: the rest was read without. {_ANEW}"
             problems.append(Problem(kind=ProblemKind.PARTLY_READ, severity=Severity.WARNING, message=message))
     if roots["content.xml"] is None:
