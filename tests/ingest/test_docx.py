@@ -268,6 +268,15 @@ def test_notes_come_after_the_body_in_the_order_of_their_first_mention():
     ]
 
 
+def test_a_note_has_its_number_once_wherever_its_text_stands():
+    body = f'<w:p>{r("reč")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    note = f"<w:sdt><w:sdtContent>{p('prvi')}</w:sdtContent></w:sdt>{p('drugi')}"
+    note += f"<w:tbl><w:tr><w:tc>{p('treći')}</w:tc><w:tc>{p('četvrti')}</w:tc></w:tr></w:tbl>"
+    assert texts(body, footnotes=f'<w:footnote w:id="1">{note}</w:footnote>') == [
+        *("reč", "1 prvi", "drugi", "treći", "četvrti")
+    ]
+
+
 def test_a_note_with_a_mark_of_its_own_keeps_it():
     call = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
     body = f"<w:p>{r('reč')}{call}{r(' dalje')}</w:p>"

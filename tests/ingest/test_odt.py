@@ -191,6 +191,12 @@ def test_what_writer_shows_of_a_paragraph_is_read(inner, expected):
     assert texts(build(p(inner), automatic=HIDDEN)) == expected
 
 
+def test_a_note_has_its_number_once_wherever_its_text_stands():
+    note = NOTE.format("footnote", 1, "x").replace("<text:p>x</text:p>", items("prva", "druga", attributes=STYLED))
+    body = build(p(f"a{note}"), automatic=list_style(number(1, "a", 'style:num-suffix=")"')))
+    assert texts(body) == ["a", "1 prva", "b) druga", "još"]
+
+
 def test_what_writer_does_not_show_is_left_out_and_counted():
     body = "<text:tracked-changes><text:changed-region><text:deletion><text:p>staro</text:p></text:deletion>"
     body += '</text:changed-region></text:tracked-changes><text:section text:display="none"><text:p>odeljak</text:p>'

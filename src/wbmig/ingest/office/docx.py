@@ -44,7 +44,6 @@ class _Frame:
 
     children: Iterator[Element]
     kind: BlockKind | None = None
-    marker: str | None = None
     grid: _Grid | None = None
     row: int | None = None
     column: int | None = None
@@ -83,6 +82,7 @@ class _Walk:
         self._counter = Counter(self._lists)
         self._inline = Inline(package, self._styles)
         self._below_title = 0
+        self._note_mark: str | None = None  # stands before the first text of the note that is being read
 
     def body(self) -> None:
         """Read the body of the document, text boxes where they are anchored."""
@@ -138,9 +138,10 @@ class _Walk:
         comments = ["comments left out"] if self._package.has("comments") else []
         return [text.format(n) for n, text in counted if n] + comments
 
-    def _story(self, root: Element, kind: BlockKind | None = None, marker: str | None = None) -> None:
+    def _story(self, root: Element, kind: BlockKind | None = None, note_mark: str | None = None) -> None:
+        self._note_mark = note_mark
         self._inline.begin(root)
-        stack = [_Frame(children=iter(root), kind=kind, marker=marker)]
+        stack = [_Frame(children=iter(root), kind=kind)]
         while stack:
             frame = stack[-1]
             element = next(frame.children, None)
@@ -224,8 +225,8 @@ class _Walk:
             kind, level = BlockKind.LIST_ITEM, max(depth + 1, level or 0)
         elif kind is not BlockKind.QUOTATION:
             kind, level = BlockKind.PARAGRAPH if frame.row is None else BlockKind.CELL, None
-        if frame.marker and text.strip():
-            marker, frame.marker = frame.marker, None
+        if self._note_mark and text.strip():
+            marker, self._note_mark = self._note_mark, None
         self.outline.add(kind, text, level=level, marker=marker, row=frame.row, column=frame.column)
 
     def _item(self, properties: _Properties, style: Style) -> tuple[str | None, int]:

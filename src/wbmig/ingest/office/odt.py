@@ -61,7 +61,6 @@ class _Frame:
 
     children: Iterator[Element]
     kind: BlockKind | None = None
-    marker: str | None = None
     grid: _Grid | None = None
     row: int | None = None
     column: int | None = None
@@ -148,6 +147,7 @@ class _Walk:
         self._by_style: dict[str | None, ListCounter] = {}
         self._headings = ListCounter()
         self._below_title = 0
+        self._note_mark: str | None = None  # stands before the first text of the note that is being read
 
     def body(self) -> None:
         """Read the body of the document, text boxes where they are anchored."""
@@ -188,8 +188,9 @@ class _Walk:
         )
         return [text.format(n) for n, text in counted if n]
 
-    def _story(self, root: Element, kind: BlockKind | None = None, marker: str | None = None) -> None:
-        stack = [_Frame(children=iter(root), kind=kind, marker=marker)]
+    def _story(self, root: Element, kind: BlockKind | None = None, note_mark: str | None = None) -> None:
+        self._note_mark = note_mark
+        stack = [_Frame(children=iter(root), kind=kind)]
         while stack:
             frame = stack[-1]
             element = next(frame.children, None)
@@ -267,8 +268,8 @@ class _Walk:
             kind, level = BlockKind.LIST_ITEM, max(frame.depth, 1)
         elif kind is not BlockKind.QUOTATION:
             kind, level = BlockKind.PARAGRAPH if frame.row is None else BlockKind.CELL, None
-        if frame.marker and text.strip():
-            marker, frame.marker = frame.marker, None
+        if self._note_mark and text.strip():
+            marker, self._note_mark = self._note_mark, None
         self.outline.add(kind, text, level=level, marker=marker, row=frame.row, column=frame.column)
         return [replace(frame, children=iter([box]), grid=None, item=None, depth=0) for box in boxes]
 
