@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from docx_builder import build_docx, pack
-from wbmig.ingest.office.package import MEBIBYTE, check_package, kind_of_package, parse_xml
+from wbmig.ingest.office.package import MEBIBYTE, check_package, kind_of_package, parse_xml, read_part
 from wbmig.ingest.reader import Unreadable
 
 _ODF = "application/vnd.oasis.opendocument."
@@ -90,6 +90,18 @@ def test_a_declared_size_that_lies_gives_no_more_than_it_declares():
     struct.pack_into("<I", data, at + 24, 10)
     with pytest.raises(zipfile.BadZipFile):
         check_package(bytes(data)).read("a")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_broken_part_is_a_missing_one_however_it_is_packed(method):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        archive.writestr("a", "abc" * 1000)
+    data = buffer.getvalue()
+    for at in range(31, data.index(b"PK\x01\x02")):
+        broken = bytearray(data)
+        broken[at] ^= 0xFF
+        assert read_part(check_package(bytes(broken)), "a") in (None, b"abc" * 1000)
 
 
 def test_protected_parts_are_refused():

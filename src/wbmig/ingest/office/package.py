@@ -5,6 +5,7 @@ Nothing is written to disk, and nothing is unpacked before its size is known.
 """
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -26,6 +27,7 @@ _ANEW = "open it in its office program and save it anew"
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     NotImplementedError,
     OSError,
