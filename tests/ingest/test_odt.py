@@ -171,6 +171,7 @@ NOTE = (
     ("inner", "expected"),
     [
         ("a  b\n <text:span>v</text:span> g", ["a b v g"]),
+        ("a <text:span> b<text:span/> </text:span> v", ["a b v"]),
         ('a<text:s text:c="3"/>b<text:tab/>v<text:line-break/>g', ["a   b\tv\ng"]),
         ('a<text:s text:c="999999"/>b', ["a" + 100 * " " + "b"]),
         ("pre<text:soft-page-break/>lom", ["prelom"]),

@@ -293,7 +293,8 @@ class _Walk:
             piece = pending.pop()
             if isinstance(piece, str):
                 text = _BLANKS.sub(" ", piece)
-                parts.append(text[1:] if text.startswith(" ") and parts and parts[-1].endswith((" ", "\n")) else text)
+                is_after_blank = bool(parts) and parts[-1].endswith((" ", "\n"))
+                parts += filter(None, [text.removeprefix(" ") if is_after_blank else text])
             elif self._is_left_out(piece) or self._is_unseen(piece):
                 continue
             elif piece.tag.startswith(DRAW) and piece.tag != DRAW + "a":
@@ -301,7 +302,7 @@ class _Walk:
             elif piece.tag == TEXT + "note":
                 self._note(piece)
             else:
-                parts.append(_sign(piece))
+                parts += filter(None, [_sign(piece)])
                 pending += _pieces(piece)
         return "".join(parts), boxes
 
