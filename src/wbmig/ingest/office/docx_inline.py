@@ -229,8 +229,9 @@ class Inline:
         if key in self.noted:
             return
         if self._custom_mark:
-            follows = "".join(t.text or "" for t in reference.itersiblings(_TEXT)).strip()
-            self.noted[key] = follows[:_LONGEST_MARK] or "*"
+            follows = reference.getnext()
+            mark = "" if follows is None or follows.tag != _TEXT else (follows.text or "").strip()
+            self.noted[key] = mark[:_LONGEST_MARK] or "*"
             return
         self._last_note[kind] += 1
         self.noted[key] = numeral(self._last_note[kind], "lowerRoman" if kind == "endnote" else "decimal")
