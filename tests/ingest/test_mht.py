@@ -90,6 +90,13 @@ def test_plain_text_where_there_is_no_page():
     assert (read.text.strip(), read.reader, read.blocks) == ("Обучити службенике.", "mht", None)
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "us-ascii", "x-unknown", "idna", "unicode_escape"])
+def test_a_wrong_declaration_of_plain_text_does_not_hide_it(charset):
+    text = "Обучитислужбеникенаграници" * 100
+    read = read_mht(message(part(text.encode(), f"Content-Type: text/plain; charset={charset}")))
+    assert read.text.strip() == text
+
+
 def nested(depth):
     heads = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(depth))
     return f"MIME-Version: 1.0\n{heads}Content-Type: text/html\n\n<p>kraj\n".encode()

@@ -5,8 +5,8 @@ from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import Message
 
-from wbmig.ingest.encoding import decode
 from wbmig.ingest.reader import Reading, Unreadable
+from wbmig.ingest.web.declared import decode_declared
 from wbmig.ingest.web.html import read_page
 
 _MOST_PARTS = 10_000
@@ -58,7 +58,7 @@ def _root(message: Message, pages: list[Message]) -> Message | None:
 def _plain(parts: list[Message]) -> Reading:
     for part in parts:
         if part.get_content_type() == "text/plain" and "Content-Type" in part:
-            decoded = decode(_payload(part), _charset(part))
+            decoded = decode_declared(_payload(part), declared=_charset(part))
             return Reading(
                 text=decoded.text,
                 problems=decoded.problems,
