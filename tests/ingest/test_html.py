@@ -311,6 +311,7 @@ HOSTILE = {
     "wide cells": ("<table>" + "<tr><td rowspan=60000 colspan=999>a" * 20_000, "a"),
     "list numbers": ("<ol start=99999999999 type=i><li value=-5>a<li>b</ol>", "a"),
     "many headings": ("<h1>kraj</h1>" * 20_000, "kraj"),
+    "long title": ("<title>" + "a" * 10 * N + "</title>" + "<p>ovo je jedan red teksta</p>" * 30_000, "red"),
     "many branches": ("<div>" * 200 + "<p>kraj</p></div>" * 200, "kraj"),
     "many related": ("<p>Related</p>" * 30_000 + "<p>kraj</p>", "kraj"),
     "metas": ("<meta charset=" * N + "><p>kraj", "kraj"),

@@ -133,7 +133,7 @@ def make_title(page: Page, furniture: list[bool]) -> None:
 
 
 def _names_page(piece: Piece, page: Page) -> bool:
-    whole = page.meta.get("og:title", page.title)
+    whole = page.full_title
     if not _TITLE_CHARS <= len(piece.text) <= 2 * len(whole):
         return False
     return says_title(" ".join(piece.text.split()), whole)
@@ -267,6 +267,7 @@ def _mark_outside(weighed: _Weighed, at: int, titles: set[int], found: list[bool
     """Mark the parts beside the main one that are mostly links, or only lines of the site."""
     page = weighed.page
     main = page.containers[at]
+    first_title = min(titles, default=0)
     for part in _branches(page, at):
         pieces = range(part.first, part.end)
         if titles & set(pieces):
@@ -274,7 +275,7 @@ def _mark_outside(weighed: _Weighed, at: int, titles: set[int], found: list[bool
         is_linked = weighed.linked_share(part) >= 0.4
         is_prose = weighed.prose_in(part) >= _LONG_PROSE
         if part.end <= main.first:
-            is_site = bool(titles) and part.end <= min(titles)
+            is_site = part.end <= first_title
         else:
             is_site = main.tag == "main" or main.role == "main"
         has_rights = any(_COPYRIGHT.search(page.pieces[i].text[:_LONG_PROSE]) for i in pieces)

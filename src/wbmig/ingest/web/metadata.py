@@ -45,7 +45,7 @@ def find_metadata(page: Page, furniture: list[bool]) -> Metadata:
 
 def _title(page: Page, furniture: list[bool]) -> str:
     """The page's title without the name of its site."""
-    whole = page.meta.get("og:title", page.title)
+    whole = page.full_title
     for piece, out in zip(page.pieces, furniture, strict=True):
         line = " ".join(piece.text.split()) if piece.kind is BlockKind.HEADING and not out else ""
         if len(line) >= _HEADING_CHARS and says_title(line, whole):

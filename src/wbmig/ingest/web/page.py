@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from wbmig.model.document import BlockKind
 
+_LONGEST_TITLE = 1000  # each line of the page is looked for in it
+
 
 @dataclass(slots=True)
 class Container:
@@ -64,3 +66,8 @@ class Page:
     hidden_prose: int = 0  # of these, those in long runs
     is_all_shown: bool = False
     left_open: str = ""  # the end of the page, where a comment or script that never ends swallows it
+
+    @property
+    def full_title(self) -> str:
+        """The title that the head gives, with the name of the site if it says that; cut where none is so long."""
+        return self.meta.get("og:title", self.title)[:_LONGEST_TITLE]
