@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from wbmig.cli.console import Group, RenderableType, Text, plain, table
 from wbmig.model.document import Block, BlockKind, Document
-from wbmig.model.problem import Severity
+from wbmig.model.problem import Problem, Severity
 
 _SHOWN = 8  # pieces of furniture
 _CUT = 100
@@ -42,7 +42,9 @@ def diagnosis(document: Document) -> RenderableType:
     parts: list[RenderableType] = [Text(plain(document.source.path), style="bold"), made]
     parts += [Text(), Text("Problems" if document.problems else "No problems", style="bold")]
     parts += [
-        Text(f"{_SIGNS[p.severity]} {p.kind.code} {p.kind.word}: {plain(p.message)}", style=_style(p.severity))
+        Text(
+            f"{_SIGNS[p.severity]} {p.kind.code} {p.kind.word}: {_without_path(document, p)}", style=_style(p.severity)
+        )
         for p in document.problems
     ]
     left_out = [b for b in document.blocks if b.kind is BlockKind.FURNITURE]
@@ -93,6 +95,11 @@ def _counts(blocks: Iterable[Block]) -> str:
     deep = f" (lists {depth} deep)" if depth > 1 else ""
     listed = (f"{n:,} {_NAMES[kind]}{'s' * (n > 1)}" for kind, n in ((kind, counts[kind]) for kind in _NAMES) if n)
     return ", ".join(listed) + deep
+
+
+def _without_path(document: Document, problem: Problem) -> str:
+    """The message, without the file that stands above all of them."""
+    return plain(problem.message.removeprefix(f"{document.source.path}: "))
 
 
 def _quoted(document: Document, block: Block) -> str:

@@ -33,7 +33,7 @@ def read_pdf(data: bytes) -> Reading:
     try:
         file = read_file(data)
     except NotOpened as error:
-        return _read_with_pypdf(data, str(error))
+        return _read_with_pypdf(data, f"PDFium: {error}")
     # When a file was made says nothing of when its text was issued: that is a note, no date.
     metadata = Metadata(title=file.told.get("Title"))
     notes = [f"the file says {key}: {value[:200]}" for key, value in file.told.items()]
@@ -52,7 +52,7 @@ def read_plainly(data: bytes) -> Reading:
     Raises:
         Unreadable: pypdf cannot read it either.
     """
-    read = _read_with_pypdf(data, "it breaks down over it")
+    read = _read_with_pypdf(data, "PDFium breaks down over it")
     trouble = Problem(
         kind=ProblemKind.PARTLY_READ,
         severity=Severity.WARNING,
@@ -115,7 +115,7 @@ def _read_with_pypdf(data: bytes, why: str) -> Reading:
         if pages:
             raise _no_text_layer(len(pages))
         raise Unreadable(f"is broken as a PDF ({why.rstrip('.')}): open it and save it anew, or export it again")
-    return _plain_reading(pages, Metadata(), [f"PDFium could not read it ({why}), pypdf could"])
+    return _plain_reading(pages, Metadata(), [f"read by pypdf ({why})"])
 
 
 def _pypdf_pages(data: bytes) -> list[str]:
