@@ -267,17 +267,14 @@ def _mark_outside(weighed: _Weighed, at: int, titles: set[int], found: list[bool
     """Mark the parts beside the main one that are mostly links, or only lines of the site."""
     page = weighed.page
     main = page.containers[at]
-    first_title = min(titles, default=0)
+    first_title, is_declared = min(titles, default=0), main.tag == "main" or main.role == "main"
     for part in _branches(page, at):
         pieces = range(part.first, part.end)
         if titles & set(pieces):
             continue
         is_linked = weighed.linked_share(part) >= 0.4
         is_prose = weighed.prose_in(part) >= _LONG_PROSE
-        if part.end <= main.first:
-            is_site = part.end <= first_title
-        else:
-            is_site = main.tag == "main" or main.role == "main"
+        is_site = part.end <= first_title if part.end <= main.first else is_declared
         has_rights = any(_COPYRIGHT.search(page.pieces[i].text[:_LONG_PROSE]) for i in pieces)
         if ((is_linked or is_site) and not is_prose) or (has_rights and weighed.prose_in(part) < 2 * _LONG_PROSE):
             for i in pieces:
