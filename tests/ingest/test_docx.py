@@ -268,6 +268,11 @@ def test_notes_come_after_the_body_in_the_order_of_their_first_mention():
     ]
 
 
+def test_a_style_that_the_file_does_not_list_is_known_by_its_name():
+    read = read_docx(build_docx(styled("naslov", "Heading2") + p("tekst")))
+    assert [(b.kind.value, b.level) for b in read.blocks] == [("heading", 2), ("paragraph", None)]
+
+
 def test_a_note_has_its_number_once_wherever_its_text_stands():
     body = f'<w:p>{r("reč")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
     note = f"<w:sdt><w:sdtContent>{p('prvi')}</w:sdtContent></w:sdt>{p('drugi')}"

@@ -128,6 +128,10 @@ def test_list_items_have_their_numbers_and_depth(page, expected):
             "<table><tr><th>A<th>B<tr><td rowspan=2>1<td>2<tr><td>3</table>",
             [(1, 1, "A"), (1, 2, "B"), (2, 1, "1"), (2, 2, "2"), (3, 2, "3")],
         ),
+        (
+            f"<table><tr><th>A<td>B<tr><td>1<td>{'reč ' * 300}</table>",
+            [(1, 1, "A"), (1, 2, "B"), (2, 1, "1"), (2, 2, ("reč " * 300).strip())],
+        ),
         ("<table border=1><tr><td colspan=2>a<td>b<tr><td>c</table>", [(1, 1, "a"), (1, 3, "b"), (2, 1, "c")]),
         ("<table><tr><td><p>a<td><p>b<tr><td>c<td>d</table>", [(1, 1, "a"), (1, 2, "b"), (2, 1, "c"), (2, 2, "d")]),
         ("<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>", [(None, None, w) for w in "abcd"]),

@@ -198,6 +198,22 @@ def test_a_note_has_its_number_once_wherever_its_text_stands():
     assert texts(body) == ["a", "1 prva", "b) druga", "još"]
 
 
+def test_a_style_of_paragraphs_names_the_list_that_numbers_them():
+    numbered = '<style:style style:name="S" style:family="paragraph" style:list-style-name="L"/>'
+    inner = f"<text:list-item>{p('a', 'S')}</text:list-item>"
+    assert texts(build(items(inner, inner), automatic=OUTLINE + numbered)) == ["1. a", "2. a"]
+
+
+def test_a_numbered_heading_may_begin_anew():
+    outline = f"<text:outline-style>{number(1, '1')}</text:outline-style>".replace(
+        "list-level-style-number", "outline-level-style"
+    )
+    heading = '<text:h text:outline-level="1" {}>a</text:h>'
+    anew = heading.format('text:restart-numbering="true" text:start-value="7"')
+    body = heading.format("") + heading.format('text:start-value="9"') + anew + heading.format("")
+    assert texts(build(body, styles=outline)) == ["1. a", "2. a", "7. a", "8. a"]
+
+
 def test_what_writer_does_not_show_is_left_out_and_counted():
     body = "<text:tracked-changes><text:changed-region><text:deletion><text:p>staro</text:p></text:deletion>"
     body += '</text:changed-region></text:tracked-changes><text:section text:display="none"><text:p>odeljak</text:p>'

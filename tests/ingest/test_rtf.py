@@ -30,6 +30,8 @@ FONTS = r"\deff0{\fonttbl{\f0\fcharset238 Times;}{\f1\fcharset204 Times Cyr;}{\f
         (rtf("zaštita", codec="cp1250"), "zaštita"),
         (rtf(r"za\u353\'9atita \u1113?\u1091?\u1076?\u1080?"), "zaštita људи"),
         (rtf(r"\uc0 \u353 ta \uc2 \u353\'9a\'9ata"), "šta šta"),
+        (rtf(r"\u353?ta\'9a"), "štaš"),
+        (rtf(r"\uc1\u353\endash ta"), "šta"),
         (rtf(r"\u-10179?\u-8694? da"), "😊 da"),
         (rtf(r"\u-10179? sam"), "\ufffd sam"),
         (rtf(r"{\uc1\upr{za?tita}{\*\ud{za\u353?tita}}}"), "zaštita"),
@@ -112,6 +114,12 @@ def test_notes_boxes_headers_and_footers_have_their_places():
         *(("furniture", None, "Vlada"), ("paragraph", None, "tekst dalje"), ("paragraph", None, "okvir")),
         *(("paragraph", None, "kraj"), ("footnote", "1", "prva"), ("footnote", None, "druga")),
         *(("footnote", "i", "krajnja"), ("furniture", None, "strana 1")),
+    ]
+
+
+def test_what_the_text_repeats_is_read_each_time():
+    assert texts(rtf(r"isto\par isto{\footnote nota}\par a{\footnote nota}\par")) == [
+        *("isto", "isto", "a", "1 nota", "2 nota")
     ]
 
 

@@ -236,7 +236,7 @@ class _Reader:
         if word in CODECS:
             self._codec = CODECS[word]
         elif word == "ansicpg":
-            self._codec = known_codec(f"cp{value}") or ("utf-8" if value == 65001 else self._codec)
+            self._codec = known_codec(f"cp{value}") or self._codec
         elif word == "deff":
             self._default_font = value
         elif word == "aftnnar":
