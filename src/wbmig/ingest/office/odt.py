@@ -8,17 +8,14 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from wbmig.ingest.office.names import real_title
+from wbmig.ingest.office.odt_package import ANEW, OdtParts, open_odt
 from wbmig.ingest.office.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, ListCounter, Styles, whole
-from wbmig.ingest.office.package import DEFAULT_LIMIT_BYTES, Element, check_package, parse_xml, read_part
+from wbmig.ingest.office.package import Element
 from wbmig.ingest.outline import Outline
 from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.model.document import BlockKind
-from wbmig.model.problem import Problem, ProblemKind, Severity
-from wbmig.model.reading import Metadata
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_ANEW = "Open the file in its office program and save it anew"
 _CONTENTS = {
     f"{TEXT}{name}" for name in ("table-of-content", "alphabetical-index", "illustration-index", "table-index")
 }
@@ -79,64 +76,27 @@ class _Found:
     changes: int = 0
 
 
-@dataclass(slots=True, kw_only=True)
-class _Parts:
-    """The roots of a document, which may stand in files of their own or in one."""
-
-    content: Element
-    styles: Element | None
-    meta: Element | None
-    problems: list[Problem]
-
-
 def read_odt(data: bytes) -> Reading:
     """Read an OpenDocument text, as a package or flat XML.
 
     Raises:
         Unreadable: the archive or its main part is broken or missing.
     """
-    parts = _flat(data) if data.lstrip()[:1] == b"<" else _packed(data)
+    parts = open_odt(data)
     walk = _Walk(parts)
     walk.running("header")
     walk.body()
     walk.notes()
     walk.running("footer")
     return walk.outline.reading(
-        "odt", metadata=_metadata(parts.meta), problems=parts.problems, notes=[*walk.remarks(), *_dates(parts.meta)]
+        "odt", metadata=parts.metadata(), problems=parts.problems, notes=[*walk.remarks(), *parts.dates()]
     )
-
-
-def _flat(data: bytes) -> _Parts:
-    root = parse_xml(data)
-    if root is None or root.tag != OFFICE + "document":
-        raise Unreadable(
-            f"is broken as a flat OpenDocument file: its XML is not well-formed. {_ANEW}, or fetch it again"
-        )
-    return _Parts(content=root, styles=root, meta=root, problems=[])
-
-
-def _packed(data: bytes) -> _Parts:
-    archive = check_package(data, limit_bytes=DEFAULT_LIMIT_BYTES)
-    # A package may do without styles; one that its list of parts names must be there.
-    listed = (read_part(archive, "META-INF/manifest.xml") or b"").decode("latin-1")
-    promised = {*archive.namelist(), *re.findall(r'full-path="([^"]*)"', listed)}
-    roots: dict[str, Element | None] = {}
-    problems = []
-    for name, what in (("content.xml", ""), ("styles.xml", "the styles, headers and footers"), ("meta.xml", "")):
-        raw = read_part(archive, name)
-        roots[name] = parse_xml(raw) if raw else None
-        if what and roots[name] is None and name in promised:
-            message = f"{what} ({name}) cannot be read: the rest was read without. {_ANEW}"
-            problems.append(Problem(kind=ProblemKind.PARTLY_READ, severity=Severity.WARNING, message=message))
-    if roots["content.xml"] is None:
-        raise Unreadable(f"is broken: its main part, content.xml, is missing or damaged. {_ANEW}, or fetch it again")
-    return _Parts(content=roots["content.xml"], styles=roots["styles.xml"], meta=roots["meta.xml"], problems=problems)
 
 
 class _Walk:
     """One pass over a document, writing its outline."""
 
-    def __init__(self, parts: _Parts) -> None:
+    def __init__(self, parts: OdtParts) -> None:
         self.outline = Outline()
         self._parts = parts
         roots = [parts.styles, parts.content] if parts.styles is not parts.content else [parts.content]
@@ -153,7 +113,7 @@ class _Walk:
         """Read the body of the document, text boxes where they are anchored."""
         body = self._parts.content.find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
-            raise Unreadable(f"is broken: it holds no text body. {_ANEW}, or fetch it again")
+            raise Unreadable(f"is broken: it holds no text body. {ANEW}, or fetch it again")
         self._story(body)
 
     def notes(self) -> None:
@@ -340,24 +300,3 @@ def _sign(element: Element) -> str:
     if element.tag == TEXT + "s":
         return " " * min(_MOST_SPACES, whole(element.get(TEXT + "c"), 1))
     return {TEXT + "tab": "\t", TEXT + "line-break": "\n"}.get(element.tag, "")
-
-
-def _metadata(root: Element | None) -> Metadata:
-    meta = None if root is None else root.find(OFFICE + "meta")
-    if meta is None:
-        return Metadata()
-    return Metadata(
-        title=real_title(meta.findtext("{*}title")), language=(meta.findtext("{*}language") or "").strip() or None
-    )
-
-
-def _dates(root: Element | None) -> list[str]:
-    """When the file was made, which is not when the document was."""
-    meta = None if root is None else root.find(OFFICE + "meta")
-    if meta is None:
-        return []
-    found = [
-        (what, (meta.findtext("{*}" + name) or "")[:10])
-        for what, name in (("created", "creation-date"), ("modified", "date"))
-    ]
-    return [f"file {what} {day}" for what, day in found if day]

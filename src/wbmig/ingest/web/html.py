@@ -12,10 +12,11 @@ from wbmig.ingest.outline import Outline
 from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.ingest.web.builder import PageBuilder, TooDeep
 from wbmig.ingest.web.declared import decode_declared
-from wbmig.ingest.web.main import find_furniture, make_title
+from wbmig.ingest.web.main import find_furniture
 from wbmig.ingest.web.metadata import find_metadata
 from wbmig.ingest.web.page import Page
 from wbmig.ingest.web.tags import TagReader
+from wbmig.ingest.web.titles import make_title
 from wbmig.model.document import BlockKind
 from wbmig.model.problem import Problem, ProblemKind, Severity
 

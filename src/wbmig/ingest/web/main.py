@@ -6,28 +6,26 @@ elements, roles and classes say, and links or short lines outside the part that 
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import mul, sub
 
 from wbmig.ingest.furniture import is_furniture_line
 from wbmig.ingest.web.builder import HEADINGS
+from wbmig.ingest.web.class_names import Word, furniture_word
 from wbmig.ingest.web.page import Container, Page, Piece
+from wbmig.ingest.web.titles import EDGES, find_titles
 from wbmig.lang.folding import plain_latin
 from wbmig.lang.pack import load
 from wbmig.model.document import BlockKind
 
 _CERTAIN_TAGS = frozenset(("nav", "button", "select", "optgroup", "option", "textarea", "dialog"))
-_EDGES = frozenset(("header", "footer", "aside"))  # furniture of the page, or parts of an article
 _PROSE_CHARS, _SENTENCE_CHARS, _LONG_PROSE = 80, 40, 200  # characters outside links
 _SENTENCE_END = tuple('.!?;:”“"»…')
-_TITLE_CHARS, _LABEL_CHARS, _MENU_ENTRY_CHARS, _LINE_CHARS = 15, 20, 40, 120
+_LABEL_CHARS, _MENU_ENTRY_CHARS, _LINE_CHARS = 20, 40, 120
 _DATELINE_LINES = 3
 _RELATED_PIECES = 200  # most that one heading governs
-_JOINT = re.compile(r"\s?[|:»•·–—-]\s|\s(?:::|[|»•·–—-])\s?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^\w]+|_+|(?<=\D)(?=\d)")
 _COPYRIGHT = re.compile(
     r"(?i)©|\(c\)\s*\d{4}|copyright|all rights reserved|sva prava (?:su )?zadržana|сва права (?:су )?задржана"
 )
@@ -38,7 +36,7 @@ def find_furniture(page: Page) -> list[bool]:
     if not page.pieces:
         return []
     weighed = _Weighed.of(page)
-    titles = _titles(page)
+    titles = find_titles(page)
     marked = _marked(weighed, titles)
     main = _main(weighed, marked)
     found = [marked[piece.container] for piece in page.pieces]
@@ -97,62 +95,6 @@ def _own(piece: Piece) -> int:
     return own if own >= _LABEL_CHARS else 0
 
 
-def _titles(page: Page) -> set[int]:
-    """The headings of the page's own text, not of its site: of the first level, best those outside page headers."""
-    heads = [
-        i
-        for i, p in enumerate(page.pieces)
-        if p.kind is BlockKind.HEADING and p.level == 1 and (p.links < len(p.text) / 2 or _names_page(p, page))
-    ]
-    places = {i: {c.tag for c in _ancestors(page, page.pieces[i].container)} for i in heads}
-    inside = {i for i in heads if places[i] & {"main", "article"}}
-    outside_header = {i for i in heads if not places[i] & (_EDGES | {"nav"})}
-    in_header = {i for i in heads if not places[i] & {"footer", "aside", "nav"}}
-    return inside or outside_header or in_header or _named(page)
-
-
-def _named(page: Page) -> set[int]:
-    """The headings, or else the lines, that say most of the title in the page's head: a breadcrumb says less of it."""
-    named = [i for i, p in enumerate(page.pieces) if _names_page(p, page)]
-    heads = [i for i in named if page.pieces[i].kind is BlockKind.HEADING] or named
-    longest = max((len(page.pieces[i].text) for i in heads), default=0)
-    return {i for i in heads if len(page.pieces[i].text) == longest}
-
-
-def make_title(page: Page, furniture: list[bool]) -> None:
-    """Make a heading of the line that says the page's title, where no heading does; others rank below it."""
-    named = _named(page)
-    line = next((page.pieces[i] for i in sorted(named) if not furniture[i]), None)
-    is_headed = any(page.pieces[i].kind is BlockKind.HEADING for i in named)
-    if line is not None and not is_headed and line.kind is BlockKind.PARAGRAPH and line.table is None:
-        heads = [p for p in page.pieces if p.kind is BlockKind.HEADING]
-        is_shared = any(head.level == 1 for head in heads)
-        for head in heads:
-            head.level = (head.level or 1) + is_shared
-        line.kind, line.level = BlockKind.HEADING, 1
-
-
-def _names_page(piece: Piece, page: Page) -> bool:
-    whole = page.full_title
-    if not _TITLE_CHARS <= len(piece.text) <= 2 * len(whole):
-        return False
-    return says_title(" ".join(piece.text.split()), whole)
-
-
-def says_title(line: str, whole: str) -> bool:
-    """Whether a line is the title that a page's head gives, but for what is set apart at an end, as the site's name."""
-    before, found, behind = whole.partition(line)
-    return bool(found) and all(not part or bool(_JOINT.fullmatch(part)) for part in (before[-3:], behind[:3]))
-
-
-def _ancestors(page: Page, at: int) -> list[Container]:
-    found = []
-    while at >= 0:
-        found.append(page.containers[at])
-        at = page.containers[at].parent
-    return found
-
-
 def _marked(weighed: _Weighed, titles: set[int]) -> list[bool]:
     """For each container, whether it or one that holds it says of itself that it is furniture."""
     page = weighed.page
@@ -191,13 +133,13 @@ def _says_furniture(part: Container, weighed: _Weighed, total: int, *, within: b
         return False
     if part.tag in _CERTAIN_TAGS or (part.role and part.role in load("und/web.toml")["roles"]):
         return weighed.prose_in(part) <= total / 2
-    if part.tag in _EDGES and _edge_is_furniture(part, weighed, total, within=within):
+    if part.tag in EDGES and _edge_is_furniture(part, weighed, total, within=within):
         return True
     # Headings and paragraphs have their own words for an id.
     word = furniture_word(part.names) if part.names and part.tag not in HEADINGS else None
-    if word is None or (word is _Word.LINKS and weighed.is_text(part)):
+    if word is None or (word is Word.LINKS and weighed.is_text(part)):
         return False
-    return weighed.prose_in(part) <= total * (0.8 if word is _Word.STRONG else 1 / 3)
+    return weighed.prose_in(part) <= total * (0.8 if word is Word.STRONG else 1 / 3)
 
 
 def _edge_is_furniture(part: Container, weighed: _Weighed, total: int, *, within: bool) -> bool:
@@ -206,37 +148,6 @@ def _edge_is_furniture(part: Container, weighed: _Weighed, total: int, *, within
     if within:
         return part.tag != "header" and linked >= 0.4
     return weighed.prose_in(part) <= total / 2 and (part.tag != "header" or linked >= 0.2)
-
-
-class _Word(Enum):
-    """What it takes for an element whose class or id has such a word to be furniture; the first is the strongest."""
-
-    STRONG = "strong_words"
-    PLAIN = "words"
-    LINKS = "link_words"
-
-
-@lru_cache(maxsize=4096)
-def furniture_word(names: str) -> _Word | None:
-    """The strongest word for furniture among the words of an element's classes and id."""
-    found = {word for name in names[:1000].split() for word in _words_of(name)}
-    return next((word for word in _Word if word in found), None)
-
-
-def _words_of(name: str) -> list[_Word]:
-    words = f" {' '.join(w for w in _CAMEL.split(name) if w).lower()} "
-    patterns = _name_patterns()
-    return [] if patterns[None].search(words) else [word for word in _Word if patterns[word].search(words)]
-
-
-@cache
-def _name_patterns() -> dict[_Word | None, re.Pattern[str]]:
-    """The words for furniture, and under None those that speak of something else."""
-    data = load("und/web.toml")
-    other = f"^ (?:{'|'.join(data['other_beginnings'])}) | (?:{'|'.join(data['other_words'])}) "
-    named = {word: f" (?:{'|'.join(data[word.value])}) " for word in _Word}
-    named[_Word.STRONG] += f"|^ (?:{'|'.join(data['strong_names'])}) $"
-    return {None: re.compile(other), **{word: re.compile(pattern) for word, pattern in named.items()}}
 
 
 def _main(weighed: _Weighed, marked: list[bool]) -> int:

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from wbmig.ingest.web.main import says_title
 from wbmig.ingest.web.page import Page
+from wbmig.ingest.web.titles import says_title
 from wbmig.lang.folding import plain_latin
 from wbmig.lang.pack import load
 from wbmig.model.document import BlockKind
