@@ -12,6 +12,7 @@ from wbmig.ingest.office.docx_numbering import Counter, read_lists, value, whole
 from wbmig.ingest.office.docx_package import REL, DocxPackage, W
 from wbmig.ingest.office.docx_styles import Style, Styles
 from wbmig.ingest.office.package import DEFAULT_LIMIT_BYTES, Element, check_package
+from wbmig.ingest.office.running import add_once
 from wbmig.ingest.outline import Outline
 from wbmig.ingest.reader import Reading
 from wbmig.model.document import BlockKind
@@ -109,10 +110,7 @@ class _Walk:
             root = self._package.by_id(key, f"a {kind}")
             if root is not None:
                 self._story(root, BlockKind.FURNITURE)
-        reading = self.outline.reading(kind)
-        blocks = {block.span.of(reading.text): block for block in reversed(reading.blocks or ())}
-        for text, block in reversed(blocks.items()):
-            outline.add(block.kind, text, marker=block.marker, row=block.row, column=block.column)
+        add_once(outline, self.outline)
         self.outline, self._counter = outline, counter
 
     def problems(self) -> list[Problem]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from wbmig.ingest.office.odt_package import ANEW, OdtParts, open_odt
 from wbmig.ingest.office.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, ListCounter, Styles, whole
 from wbmig.ingest.office.package import Element
+from wbmig.ingest.office.running import add_once
 from wbmig.ingest.outline import Outline
 from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.model.document import BlockKind
@@ -130,10 +131,7 @@ class _Walk:
         for running in (e for page in pages for name in _RUNNING[kind] for e in page.findall(STYLE + name)):
             if running.get(STYLE + "display") != "false":
                 self._story(running, BlockKind.FURNITURE)
-        reading = self.outline.reading(kind)
-        blocks = {block.span.of(reading.text): block for block in reversed(reading.blocks or ())}
-        for text, block in reversed(blocks.items()):
-            outline.add(block.kind, text, marker=block.marker, row=block.row, column=block.column)
+        add_once(outline, self.outline)
         self.outline = outline
 
     def remarks(self) -> list[str]:
