@@ -333,6 +333,13 @@ def test_hostile_pages_are_read_in_time(name):
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.parametrize(
+    "skipped", ["<!-- a <b> c -->", "<!--a<b-->", "<script>if (a < b) c</script>", "<style>a<b</style><p>"]
+)
+def test_comments_and_scripts_end_in_the_deep_too(skipped):
+    assert read("<b>" * 1000 + f"reč {skipped}kraj").text.split() == ["reč", "kraj"]
+
+
 def test_what_is_nested_too_deep_is_read_and_said():
     found = read("<h1>Skup</h1>" + "<div>reč " * 3000 + "</div>" * 3000 + "<p>kraj</p><ul><li>a</ul>")
     assert words(found) == ["Skup", *["reč"] * 3000, "kraj", "a"]

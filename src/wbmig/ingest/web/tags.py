@@ -112,7 +112,9 @@ class TagReader:
                 self._end(tag)
             else:
                 self._start(tag, head[name.end() : _TAG_CHARS])
-        if mark:
+        if self._until:
+            self._kept.append(rest)
+        elif mark:
             self._builder.data(html.unescape(rest))
 
     def _start(self, tag: str, attributes: str) -> None:
