@@ -105,6 +105,7 @@ def test_a_document_tells_by_itself_that_it_is_stripped():
         "Učesnici su zaključili da je neophodno ojačati saradnju između opština i obezbediti smeštaj za decu i žene.",
         "Учесници су закључили да је неопходно ојачати сарадњу између општина и обезбедити смештај за децу.",
         "Udelezenci so se strinjali, da je treba okrepiti sodelovanje med mejnimi policijami v regiji in na meji.",
+        " ".join(["moze", "zene", "kuce", "sacuvati"] + 12 * ["lorem"]),  # no function word of ours
         "A tagallamok megegyeztek abban, hogy meg kell erositeni az egyuttmukodest, es nem csak a hataron.",
     ],
 )
