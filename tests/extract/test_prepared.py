@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbmig.extract.prepared import prepare
-from wbmig.text.views import read_line
+from wbmig.extract.prepared import outline_of, prepare
+from wbmig.ingest.ingest import ingest_bytes
+from wbmig.text.views import read_line, reading
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,11 @@ def test_a_line_break_ends_a_sentence():
 def test_the_dots_that_lead_to_a_page_number_end_no_sentence():
     text = "Zaključci " + "." * 100_000 + "12"
     assert [s.of(text) for s in prepare(text, "hbs").sentences] == [text]
+
+
+def test_blocks_in_a_language_that_is_not_read_are_no_lines():
+    ours = "Učesnici skupa su se složili da države treba da unaprede razmenu podataka."
+    foreign = "Pjesëmarrësit e takimit u pajtuan që shtetet duhet të përmirësojnë shkëmbimin e të dhënave."
+    document = ingest_bytes(f"{ours}\n\n{foreign}\n\n{ours}\n".encode(), name="a.txt", path="a.txt")
+    view = reading(document.text, document.blocks)
+    assert [line.span.of(view.text) for line in outline_of(document, view)] == [ours, ours]

@@ -144,7 +144,7 @@ def test_an_unsupported_language_is_a_warning_that_names_it():
     document = read("Учесниците се согласија дека ќе ги обучат службениците кои работат на границата.".encode())
     (problem,) = document.problems
     assert (problem.kind, problem.severity) == (ProblemKind.UNSUPPORTED_LANGUAGE, Severity.WARNING)
-    assert "'mk'" in problem.message
+    assert "Macedonian (mk)" in problem.message
     assert problem.message.startswith("mapa/skup.txt: ")
     assert document.blocks
 
@@ -190,6 +190,22 @@ def test_a_block_in_another_language_is_told():
     document = read(f"{serbian} {serbian}\n\n{english}\n\n{serbian}\n".encode())
     assert [b.language for b in document.blocks] == [document.language, "en", document.language]
     assert document.language in ("sr", "hbs")
+
+
+def test_a_document_is_read_although_most_of_its_annexes_are_in_other_languages():
+    ours = "Учесници састанка су се сложили да државе треба да унапреде размену података и да обуче полицију."
+    mk = "Учесниците на состанокот се согласија дека државите треба да ја унапредат размената на податоци."
+    sq = "Pjesëmarrësit e takimit u pajtuan që shtetet duhet të përmirësojnë shkëmbimin e të dhënave."
+    sl = "Udeleženci srečanja so se strinjali, da morajo države do konca leta izboljšati izmenjavo podatkov."
+    document = read("\n\n".join([ours, mk, mk, sq, sl, sl]).encode())
+    assert [b.language for b in document.blocks] == [document.language, *["und"] * 5]
+    assert (document.language, document.script, document.variety) == ("sr", "Cyrl", "ekavian")
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == (ProblemKind.UNSUPPORTED_LANGUAGE, Severity.WARNING)
+    assert "5 blocks" in problem.message
+    assert "Albanian: 1, Macedonian: 2, Slovene: 2" in problem.message
+    assert problem.span.of(document.text) == mk
+    assert reading(document.text, document.blocks).text.count("\n") == 0  # nothing else is extracted from
 
 
 @pytest.mark.parametrize(("most", "size"), [(1, (1 << 20) + 1)])

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from wbmig.cli.console import Group, RenderableType, Text, plain, table
+from wbmig.ingest.identify import identify, name_of
 from wbmig.model.document import Block, BlockKind, Document
 from wbmig.model.problem import Problem, Severity
 
@@ -65,7 +66,7 @@ def _rows(document: Document) -> Iterable[tuple[str, str]]:
     if not document.text:
         return
     variety = f", {document.variety}" if document.variety else ""
-    yield "language", f"{document.language} ({_LANGUAGES[document.language]})"
+    yield "language", f"{document.language} ({_language(document)})"
     yield "script", f"{_SCRIPTS[document.script]}{variety}"
     others = Counter(b.language for b in document.blocks if b.language not in (None, document.language))
     if others:
@@ -76,6 +77,12 @@ def _rows(document: Document) -> Iterable[tuple[str, str]]:
     yield "blocks", _counts(document.blocks)
     for note in document.notes:
         yield "note", note
+
+
+def _language(document: Document) -> str:
+    """The document's language in words; of one that wbmig does not read, the one that it looks like."""
+    nearest = identify(document.text).nearest if document.language == "und" else None
+    return f"{name_of(nearest)}, which wbmig does not read" if nearest else _LANGUAGES[document.language]
 
 
 def _told(document: Document) -> Iterable[tuple[str, str]]:

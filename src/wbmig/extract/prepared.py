@@ -10,7 +10,7 @@ from wbmig.lang.pack import load
 from wbmig.model.document import BlockKind, Document
 from wbmig.model.span import Span, trimmed
 from wbmig.model.view import View
-from wbmig.text.views import BLOCK_BREAK, comparing
+from wbmig.text.views import BLOCK_BREAK, comparing, is_read
 
 # At the first of a run of dots only: what leads to a page number has hundreds.
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"“”’»)\]]*(?=\s)")
@@ -77,7 +77,7 @@ def outline_of(document: Document, view: View) -> tuple[Line, ...]:
     lines: list[Line] = []
     for n, block in enumerate(document.blocks):
         span = trimmed(view.to_view(block.span), view.text)
-        if block.kind is BlockKind.FURNITURE or not len(span):
+        if not is_read(block) or not len(span):
             continue
         numbers[n] = len(lines)
         parent = None if block.parent is None else numbers.get(block.parent)

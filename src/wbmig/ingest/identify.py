@@ -6,7 +6,7 @@ list it, the less the more they are. What all neighbours share decides nothing; 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,7 +34,8 @@ _TITLE_WEIGHT = 0.6  # of a word with a capital, which may be a name
 _LONGEST_STEM = 16  # letters
 _FUNCTION_WORDS, _LONG_WORD, _ACRONYM, _FEW_WORDS = 150, 6, 3, 4
 # A block is of another language than its document where so many votes say so, and by so much.
-_BLOCK_VOTES, _FOREIGN_BLOCK_VOTES, _BLOCK_LEAD = 2.2, 3.0, 2.5
+_BLOCK_VOTES, _FOREIGN_BLOCK_VOTES, _BLOCK_LEAD = 1.5, 2.5, 1.45
+_SUPPORTED_SHARE = 0.15  # of the text of a document that is read although most of it is in other languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +59,68 @@ def identify(text: str) -> Identity:
     return Identity(_standard(words, variety), script, variety)
 
 
+def identify_document(blocks: Sequence[str]) -> tuple[Identity, list[str]]:
+    """Identify a document, by the blocks that are surely in a language of ours where the whole is not; and each block.
+
+    Returns:
+        The identity, and the languages of the blocks as by ``identify_block``.
+    """
+    whole = identify("\n".join(blocks))
+    if whole.language == "und":
+        whole = _supported_part(blocks) or whole
+    languages = [identify_block(block, whole) for block in blocks]
+    own = identify("\n".join(b for b, language in zip(blocks, languages, strict=True) if language == whole.language))
+    if own.language == "und":
+        return whole, languages
+    return own, [own.language if language == whole.language else language for language in languages]
+
+
 def identify_block(text: str, of: Identity) -> str:
     """The language of one block of a document: another than the document's only where that is sure.
 
     Returns:
         ``of.language``, or ``en``, ``hbs`` or ``und`` for a block in another language.
     """
-    words = _words(text)
-    votes = _votes(text, words)
+    other = other_language(text, of)
+    if other is None:
+        return of.language
+    return other if other in SUPPORTED else "und"
+
+
+def other_language(text: str, of: Identity) -> str | None:
+    """The language that a block is surely in where that is not its document's."""
     own = "hbs" if of.language in _STANDARDS else of.nearest or of.language
-    best = max(sorted(votes), key=lambda tag: votes[tag], default=own)
+    if (other := _other_script(text)) and other != own:
+        return other
+    words = _words(text)
+    if sum(words.values()) < _FEW_WORDS:
+        return None
+    votes = _votes(text, words)
+    best = max(votes, key=lambda tag: (votes[tag], tag), default=own)
     needed = _BLOCK_VOTES if best in SUPPORTED else _FOREIGN_BLOCK_VOTES
     if best == own or votes[best] < max(needed, _BLOCK_LEAD * votes.get(own, 0.0)):
-        return of.language
-    return best if best in SUPPORTED else "und"
+        return None
+    return best
+
+
+def _supported_part(blocks: Sequence[str]) -> Identity | None:
+    """What a document is by the language of ours that most of its text is in, if that is a sizeable share."""
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for block in blocks:
+        votes = _votes(block, _words(block))
+        (best, most), (_, second) = [*sorted(votes.items(), key=lambda v: (-v[1], v[0])), ("", 0.0), ("", 0.0)][:2]
+        if most >= max(_BLOCK_VOTES, _BLOCK_LEAD * second):
+            parts[best].append(block)
+    best = max(SUPPORTED, key=lambda tag: sum(map(len, parts[tag])))
+    if sum(map(len, parts[best])) < _SUPPORTED_SHARE * sum(map(len, blocks)):
+        return None
+    found = identify("\n".join(parts[best]))
+    return found if found.language != "und" else None
+
+
+def name_of(language: str) -> str:
+    """What a language is called in English."""
+    return str(load("und/languages.toml")["names"].get(language, language))
 
 
 def script_of(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -10,13 +11,13 @@ from pathlib import Path, PurePosixPath
 from wbmig.ingest.blocks import find_blocks
 from wbmig.ingest.describe import find_genre, find_publisher, find_title
 from wbmig.ingest.given import Given, given_for
-from wbmig.ingest.identify import Identity, identify, identify_block
+from wbmig.ingest.identify import Identity, identify_document, name_of, other_language
 from wbmig.ingest.isolation import read_isolated
 from wbmig.ingest.mojibake import mojibake_problem
 from wbmig.ingest.plain import no_text, read_plain
 from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.ingest.readers import BY_NAME, Format, is_misnamed, recognise
-from wbmig.model.document import Document
+from wbmig.model.document import Block, Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.source import Source
 from wbmig.model.span import Span
@@ -109,9 +110,10 @@ def _described(source: Source, found: Format, read: Reading, given: Given) -> So
 
 
 def _document(source: Source, read: Reading, given: Given, problems: list[Problem]) -> Document:
-    identity = identify(read.text)
-    blocks = tuple(replace(b, language=identify_block(b.span.of(read.text), identity)) for b in find_blocks(read))
-    problems += [*read.problems, *_problems(read, identity)]
+    blocks = find_blocks(read)
+    identity, languages = identify_document([b.span.of(read.text) for b in blocks])
+    blocks = tuple(replace(b, language=tag) for b, tag in zip(blocks, languages, strict=True))
+    problems += [*read.problems, *_problems(read, identity), *_foreign(read.text, blocks, identity)]
     publisher = find_publisher(read.text, blocks)
     if source.publisher is None and publisher is not None:
         stated = " ".join(publisher.of(read.text).split())
@@ -141,7 +143,9 @@ def _problems(read: Reading, identity: Identity) -> list[Problem]:
     """What the text itself shows to be wrong, each kind once."""
     found = []
     if identity.language == "und":
-        named = f"looks like {identity.nearest!r}" if identity.nearest else "is not recognised"
+        named = (
+            f"looks like {name_of(identity.nearest)} ({identity.nearest})" if identity.nearest else "is not recognised"
+        )
         message = (
             f"its language {named}; wbmig reads Serbian, Bosnian, Croatian, Montenegrin and English, so nothing was "
             "extracted."
@@ -153,6 +157,22 @@ def _problems(read: Reading, identity: Identity) -> list[Problem]:
     if words := mixed_words(read.text):
         found.append(_mixed(words))
     return [*found, *_repairs(read.text)]
+
+
+def _foreign(text: str, blocks: Sequence[Block], identity: Identity) -> Iterable[Problem]:
+    """One warning for the blocks of a document of ours that are in languages of others."""
+    foreign = [b.span for b in blocks if b.language == "und"]
+    if identity.language == "und" or not foreign:
+        return
+    counts = Counter(other_language(span.of(text), identity) or "und" for span in foreign)
+    named = ", ".join(sorted(f"{name_of(tag)}: {n}" for tag, n in counts.items()))
+    yield Problem(
+        kind=ProblemKind.UNSUPPORTED_LANGUAGE,
+        severity=Severity.WARNING,
+        message=f"{len(foreign)} block{'s' * (len(foreign) > 1)} in languages that wbmig does not read ({named}); "
+        "nothing was extracted from them.",
+        span=foreign[0],
+    )
 
 
 def _mixed(words: Sequence[re.Match[str]]) -> Problem:

@@ -23,7 +23,7 @@ BLOCK_BREAK = "\n"
 
 
 def reading(text: str, blocks: Sequence[Block] | None = None, *, stripped: bool | None = None) -> View:
-    """Build the view that the extractors work on: romanised and tidy, one line a block, furniture left out.
+    """Build the view that the extractors work on: romanised and tidy, one line a block, without what is not read.
 
     Args:
         text: A document's text.
@@ -68,11 +68,16 @@ def _lines(text: str) -> Iterable[list[Span]]:
         start += len(line)
 
 
+def is_read(block: Block) -> bool:
+    """Whether extractors see a block: no furniture, and nothing in a language that wbmig does not read."""
+    return block.kind is not BlockKind.FURNITURE and block.language != "und"
+
+
 def _content(blocks: Sequence[Block]) -> Iterable[list[Span]]:
-    """The parts of each block that furniture does not cover."""
+    """The parts of each block that is read that furniture does not cover."""
     furniture = [b.span for b in blocks if b.kind is BlockKind.FURNITURE]
     for block in blocks:
-        if block.kind is not BlockKind.FURNITURE:
+        if is_read(block):
             run = minus(block.span, furniture)
             if run:
                 yield run
