@@ -183,10 +183,69 @@ def test_two_lines_of_one_heading_are_one():
     assert hints_of(*title, *column([full("tekst")] * 5))[1][1] is False
 
 
-def test_lines_of_one_tagged_paragraph_belong_together_whatever_their_places():
+def test_lines_of_one_tagged_paragraph_belong_together_though_the_first_is_short():
     tag = Tag(1)
-    lines = [line("kratko.", y=700, tag=tag), line("Dalje", y=600, tag=tag)]
+    lines = [line("kratko.", tag=tag), line(full("Dalje"), y=700 - LEADING, tag=tag)]
     assert hints_of(*lines)[1][1] is False
+
+
+def test_no_tag_joins_a_title_with_the_text_below_it():
+    tag = Tag(1)
+    lines = [line("Naslov", size=20.0, y=740, tag=tag), *column([full("tekst")] * 4, tag=tag)]
+    assert hints_of(*lines)[1][1] is True
+
+
+def test_lines_of_a_tagged_cell_are_read_together():
+    left, right = (Tag(n, BlockKind.CELL, row=1, column=n) for n in (1, 2))
+    lines = [
+        line("a1", tag=left),
+        line("b1", 300, tag=right),
+        line("a2", y=687, tag=left),
+        line("b2", 300, 687, tag=right),
+    ]
+    (page,) = arrange([Page(tuple(lines), HEIGHT)])
+    assert texts(page) == ["a1", "a2", "b1", "b2"]
+
+
+def test_a_row_with_its_number_is_a_row_where_it_has_more_cells():
+    rows = []
+    for n, (a, b) in enumerate([("Obuka", "MUP"), ("Popis", "KIRS")], 1):
+        y = 700 - 40 * n
+        rows += [line(f"{n}.", 50, y), line(a, 100, y, follows=True), line(b, 300, y, follows=True)]
+    assert [(x.tag.row, x.tag.column) for x in with_tables(rows)] == [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)]
+
+
+def test_a_line_left_of_an_items_text_is_none_of_it():
+    item = [line("1.", 50, 700), line(full("stavka"), 80, 700, follows=True), line("kraj stavke;", 80, 687)]
+    told = hints_of(*item, line("Član 3.", 50, 674), *column([full("tekst")] * 3, top=661))
+    assert [new for _, new, _ in told][:3] == [None, False, True]
+
+
+# What returns and is no running head
+
+
+def card(n, word):
+    lines = [f"Mjera {n}", "Rok: 1. kvartal 2024.", full(word), "Ministarstvo će mjeru provesti."]
+    return Page(tuple(column(lines, top=800)), HEIGHT)
+
+
+def test_cards_of_one_form_keep_their_lines():
+    pages = [card(n, word) for n, word in enumerate(("granica", "azil", "škola"), 1)]
+    assert [x.edge for page in arrange(pages) for x in page.lines] == [0] * 12
+
+
+def test_the_head_of_a_table_that_returns_on_each_page_stays():
+    pages = []
+    for word in ("granica", "azil", "škola"):
+        head = [line("Mjera", 50, 800), line("Rok", 300, 800, follows=True)]
+        pages.append(Page((*head, line(word, 50, 787), line("2024.", 300, 787, follows=True)), HEIGHT))
+    assert all(not x.edge for page in arrange(pages) for x in page.lines)
+
+
+def test_a_watermark_is_no_part_of_the_text():
+    mark = line("NACRT", 100, 650, size=80.0, slanted=True)
+    (page,) = arrange([Page((*column([full("tekst")] * 3), mark, *column([full("kraj")] * 3, top=600)), HEIGHT)])
+    assert [x.text for x in page.lines if x.edge] == ["NACRT"]
 
 
 def test_a_tagged_item_that_goes_on_on_a_new_page_begins_no_item():

@@ -1,50 +1,120 @@
 """Tell running heads and feet by what returns from page to page, and footnotes by where they stand."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from wbmig.ingest.furniture import shape_of
-from wbmig.ingest.pdf.lines import NOTE_MARK, Line, Page, kinds_of, stands_over, usual_leading
+from wbmig.ingest.furniture import is_furniture_line
+from wbmig.ingest.pdf.lines import (
+    NOTE_MARK,
+    Line,
+    Page,
+    body_size,
+    from_the_top,
+    is_ended,
+    kinds_of,
+    stands_over,
+    usual_leading,
+)
 from wbmig.model.document import BlockKind
 
-_EDGE_LINES = 4
-_SAME_HEIGHT, _MOST_ALIKE = 4.0, 50
-_MARGIN_SHARE = 0.14  # of a page's height, where running heads and feet stand
+_EDGE_ROWS = 4
+_SAME_HEIGHT = 4.0
+_MOST_PAGES = 0.6  # of all, on which a line of its own needs no space to the text
+_APART = 1.25  # of the usual distance of lines: a running head stands further from the text
+_RIM_SHARE = 0.07  # of a page's height, within which a number alone is the page's
+_WATERMARK = 2.0  # times the size of the text
+_PAGE_NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\s*(?:/|od|of|од)\s*\d{1,4})?|[ivxlc]{1,7})\W*")
+_SET_APART_NUMBER = re.compile(r"\s*[|•·–—]\s*\d{1,4}\s*$|^\s*\d{1,4}\s*[|•·–—]\s*")
+_Row = list[Line]
 
 
 def with_edges(pages: Sequence[Page]) -> list[Page]:
-    """Mark lines at the head or foot that return on other pages at the same height, equal but for their numbers."""
-    seen: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
-    for page in pages:
-        for line, edge in _edge_lines(page):
-            seen[shape_of(line.text), edge].append(line.y)
+    """Mark running heads and feet, page numbers and watermarks.
+
+    A running head returns on other pages at the same height. What counts is a row as a whole, from the rim inwards, and
+    that it stands apart from the text: rows of tables and cards of forms return too, but within it.
+    """
+    body, leading = body_size(pages), usual_leading(pages)
+    rims = [(_rows(page), page) for page in pages]
+    seen: defaultdict[str, list[float]] = defaultdict(list)
+    for rows, _ in rims:
+        for line in {id(x): x for row in (*rows[:_EDGE_ROWS], *rows[-_EDGE_ROWS:]) for x in row}.values():
+            seen[_shape(line)].append(line.y)
+    for heights in seen.values():
+        heights.sort()
     least = 2 if len(pages) <= 6 else 3
-    found = []
-    for page in pages:
-        running: dict[int, int] = {}
-        for line, edge in _edge_lines(page):
-            alike = sum(abs(y - line.y) <= _SAME_HEIGHT for y in seen[shape_of(line.text), edge][:_MOST_ALIKE])
-            if alike >= least or _is_page_number(line, page) or line.is_artifact:
-                running[id(line)] = edge
-        lines = (replace(x, edge=running[id(x)]) if id(x) in running else x for x in page.lines)
-        found.append(Page(tuple(lines), page.height))
-    return found
+    return [_marked(rows, page, seen, least, body, leading, len(pages)) for rows, page in rims]
 
 
-def _edge_lines(page: Page) -> Iterable[tuple[Line, int]]:
-    """The uppermost and lowest lines of a page, with the edge at which they stand."""
-    by_place = sorted(page.lines, key=lambda line: -line.y)
-    middle = page.height / 2
-    head = [x for x in by_place[:_EDGE_LINES] if x.y > middle]
-    yield from ((x, -1) for x in head)
-    yield from ((x, 1) for x in by_place[-_EDGE_LINES:] if x.y <= middle)
+def _rows(page: Page) -> list[_Row]:
+    """The lines of a page, row by row from the top; what lies across the page is no row."""
+    rows: list[_Row] = []
+    for line in from_the_top(x for x in page.lines if not x.slanted):
+        if rows and abs(rows[-1][0].y - line.y) < 0.5 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
 
 
-def _is_page_number(line: Line, page: Page) -> bool:
-    near = min(line.y, page.height - line.y) < _MARGIN_SHARE / 2 * page.height
-    return near and bool(re.fullmatch(r"\W*(?:\d{1,4}|[ivxlc]{1,7})\W*", line.text.strip()))
+def _marked(
+    rows: Sequence[_Row],
+    page: Page,
+    seen: dict[str, list[float]],
+    least: int,
+    body: float,
+    leading: float,
+    pages: int,
+) -> Page:
+    running: dict[int, int] = {}
+    half = page.height / 2
+    for edge, inwards in ((-1, rows), (1, rows[::-1])):
+        found: list[_Row] = []
+        for row in inwards[:_EDGE_ROWS]:
+            is_here = (row[0].y > half) == (edge < 0)
+            if not is_here or not all(_is_running(x, page, seen, least) for x in row):
+                break
+            found.append(row)
+        while found and len(found) < len(inwards):
+            usual = len(found[-1]) == 1 and _times(found[-1][0], seen) >= _MOST_PAGES * pages
+            if usual or _is_apart(found[-1], inwards[len(found)], leading):
+                break
+            found.pop()
+        running |= {id(x): edge for row in found for x in row}
+    for line in page.lines:
+        if line.slanted or (line.is_artifact and line.size > _WATERMARK * body):
+            running[id(line)] = -1 if line.y > half else 1
+    return Page(tuple(replace(x, edge=running[id(x)]) if id(x) in running else x for x in page.lines), page.height)
+
+
+def _is_running(line: Line, page: Page, seen: dict[str, list[float]], least: int) -> bool:
+    if line.is_artifact:
+        return True
+    near = min(line.y, page.height - line.y) < _RIM_SHARE * page.height
+    if near and (_PAGE_NUMBER.fullmatch(line.text) or is_furniture_line(line.text)):
+        return True
+    return _times(line, seen) >= least and not is_ended(line)
+
+
+def _times(line: Line, seen: dict[str, list[float]]) -> int:
+    """How often a line stands at this height; what was seen is sorted."""
+    heights = seen.get(_shape(line), [])
+    return bisect_right(heights, line.y + _SAME_HEIGHT) - bisect_left(heights, line.y - _SAME_HEIGHT)
+
+
+def _shape(line: Line) -> str:
+    """The words of a line without a page number that is set apart; other numbers tell lines apart."""
+    return " ".join(_SET_APART_NUMBER.sub("#", line.text).split())
+
+
+def _is_apart(row: _Row, inner: _Row, leading: float) -> bool:
+    a, b = row[0], inner[0]
+    if any(x.is_artifact for x in row) or not 0.92 < a.size / max(b.size, 0.1) < 1.08:
+        return True
+    return abs(a.y - b.y) > _APART * leading * max(a.size, b.size)
 
 
 def with_notes(pages: Sequence[Page], body: float) -> list[Page]:

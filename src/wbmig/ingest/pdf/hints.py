@@ -55,8 +55,11 @@ def _page_hints(page: Page, body: float, levels: dict[float, int], leading: floa
             else:
                 same = level is not None and level == _level(before, body, levels)
                 starts = _starts(before, line, margins, leading, is_heading=same)
+                if starts is not True and not same and _ends_hanging(before, found[-1], line):
+                    starts = True
             text_before = earlier if earlier and not earlier.edge and not earlier.note else None
-            found.append(_with_tag(Hint(starts, *_kind(line, level)), text_before, line))
+            is_torn = before is not None and _is_torn(before, line, leading)
+            found.append(_with_tag(Hint(starts, *_kind(line, level)), text_before, line, is_torn=is_torn))
     return found
 
 
@@ -66,13 +69,19 @@ def _kind(line: Line, level: int | None) -> tuple[BlockKind | None, int | None]:
     return (BlockKind.HEADING if level else None), level
 
 
-def _with_tag(hint: Hint, before: Line | None, line: Line) -> Hint:
+def _is_torn(before: Line, line: Line, leading: float) -> bool:
+    """Whether letters or distance change so much between two lines that no tag can make them one paragraph."""
+    ratio = line.size / max(before.size, 0.1)
+    return not 0.8 < ratio < 1.25 or before.y - line.y > 2 * leading * max(before.size, line.size)
+
+
+def _with_tag(hint: Hint, before: Line | None, line: Line, *, is_torn: bool) -> Hint:
     """Take the file's word for what a line is. That two lines are two paragraphs is often said of every line."""
     tag, last = line.tag, before.tag if before else None
     if tag is None or line.edge or line.note:
         return hint
     if last is not None and last.block == tag.block:
-        return Hint(False)
+        return hint if is_torn else Hint(False)
     kinds = {tag.kind, last.kind if last else None}
     goes_on = before is None and tag.kind in (None, BlockKind.QUOTATION)  # perhaps, from the page before
     starts = hint.new_block if goes_on or kinds == {None} else True
@@ -108,6 +117,12 @@ def _starts_in_new_place(before: Line | None, line: Line, page: Page) -> bool | 
         return True if line.edge or line.note else None
     jump = line.y - before.y
     return True if jump < 0.25 * page.height else None
+
+
+def _ends_hanging(before: Line, hint: Hint, line: Line) -> bool:
+    """Whether a line stands left of the text of the list item before it, and so is none of it."""
+    left = before.text_x0 if before.text_x0 is not None else None if hint.new_block else before.x0
+    return left is not None and line.x0 < left - 0.8 * line.size
 
 
 def _starts(before: Line, line: Line, margins: tuple[float, float], leading: float, *, is_heading: bool) -> bool | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from wbmig.ingest.pdf.edges import with_edges, with_ends_apart, with_notes
 from wbmig.ingest.pdf.lines import Line, Page, body_size, from_the_top
-from wbmig.ingest.pdf.order import in_columns, in_order, rejoined
+from wbmig.ingest.pdf.order import cells_together, in_columns, in_order, rejoined
 from wbmig.ingest.pdf.tables import with_tables
 
 
@@ -18,4 +18,7 @@ def _arranged(lines: Sequence[Line]) -> Iterable[Line]:
     """The text of a page in order; what stands at its edges could only disturb it."""
     for edge in (-1, 1):
         yield from rejoined(from_the_top(x for x in lines if x.edge == edge))
-    yield from rejoined(with_tables(in_order(in_columns([x for x in lines if not x.edge]))))
+    text = [x for x in lines if not x.edge]
+    # Programs that tag their files write columns one after the other, and cells too.
+    is_tagged = sum(x.tag is not None for x in text) > 0.5 * len(text)
+    yield from rejoined(with_tables(cells_together(in_order(text if is_tagged else in_columns(text)))))

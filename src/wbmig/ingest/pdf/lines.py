@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wbmig.ingest.marks import read_marks
 from wbmig.ingest.pdf.tags import Tag
 from wbmig.model.document import BlockKind
 
@@ -25,7 +26,8 @@ class Line:
     """A line, or the part of one between wide gaps.
 
     ``follows`` says that it continues the line before it on the page, behind a wide gap; ``opens_note`` that it begins
-    with a raised number. ``marks`` are the places of
+    with a raised number; ``slanted`` that it lies across the page; ``text_x0``
+    is where the text of a list item begins behind its mark. ``marks`` are the places of
     footnote marks in ``text``. ``tag`` is what the file says that the line is; an artifact is no part of its text.
     ``note`` tells lines of footnotes, ``edge`` running heads (-1) and feet (1).
     """
@@ -38,6 +40,8 @@ class Line:
     bold: bool = False
     follows: bool = False
     opens_note: bool = False
+    slanted: bool = False
+    text_x0: float | None = None
     marks: tuple[tuple[int, int], ...] = ()
     tag: Tag | None = None
     is_artifact: bool = False
@@ -69,6 +73,12 @@ def from_the_top(lines: Iterable[Line]) -> list[Line]:
 def kinds_of(*lines: Line) -> set[BlockKind]:
     """The kinds of block that tags say the lines to be."""
     return {line.tag.kind for line in lines if line.tag and line.tag.kind}
+
+
+def is_list_mark(text: str) -> bool:
+    """Whether a text is the number or bullet of a list item, and no more."""
+    bare = text.strip()
+    return any(mark.text.strip() == bare for mark in read_marks(f"{bare} x"))
 
 
 def is_ended(line: Line) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from wbmig.ingest.pdf.lines import MOST_LINES, Line, from_the_top, kinds_of, stands_over
+from wbmig.ingest.pdf.lines import MOST_LINES, Line, from_the_top, is_list_mark, kinds_of, stands_over
 from wbmig.model.document import BlockKind
 
 
@@ -79,6 +79,19 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
     return [lines[n] for n in done]
 
 
+def cells_together(lines: Sequence[Line]) -> list[Line]:
+    """Put the lines of each tagged cell where its first line stands: cells side by side may be written in turns."""
+    cells: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.tag and line.tag.kind is BlockKind.CELL:
+            cells.setdefault(line.tag.block, []).append(line)
+    found: list[Line] = []
+    for line in lines:
+        in_cell = line.tag is not None and line.tag.kind is BlockKind.CELL
+        found += cells.pop(line.tag.block, []) if line.tag is not None and in_cell else [line]
+    return found
+
+
 def rejoined(lines: Sequence[Line]) -> list[Line]:
     """Join the parts of a line that a wide gap parts (a number and its list item) or a raised footnote mark."""
     found: list[Line] = []
@@ -108,6 +121,7 @@ def _joined(before: Line, line: Line) -> Line:
         before if len(before.text) >= len(line.text) else line,
         text=before.text + glue + line.text,
         x0=before.x0,
+        text_x0=line.x0 if is_list_mark(before.text) else before.text_x0,
         x1=line.x1,
         follows=False,
         opens_note=before.opens_note or opens,

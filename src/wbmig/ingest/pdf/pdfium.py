@@ -24,6 +24,7 @@ _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”“\"»])\d{1,3}(?![\d%]|[.,]\d
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_ROLE = 64
+_SLANT = 0.1
 _BOLD = re.compile(rb"(?i)bold|black|heavy")
 _WIDE_GAP = 1.0  # of the size of the letters
 _LONGEST_BOLD = 220
@@ -100,6 +101,12 @@ class _Boxes:
         raw.FPDFText_GetMatrix(self.page, i, self.matrix)
         return float(raw.FPDFText_GetFontSize(self.page, i) * math.hypot(self.matrix.c, self.matrix.d))
 
+    def is_slanted(self, i: int) -> bool:
+        """Whether a character lies across the page, as watermarks do."""
+        raw.FPDFText_GetMatrix(self.page, i, self.matrix)
+        across, along = sorted((abs(self.matrix.a), abs(self.matrix.b)))
+        return bool(across > _SLANT * along)
+
     def letter(self, i: int) -> tuple[float, float, int]:
         """Size, baseline and number of a character."""
         return self.size(i), self.baseline(i), i
@@ -159,6 +166,7 @@ def _lines(page: pdfium.PdfTextPage, turned: int, height: float, tags: dict[int,
                 size=size,
                 bold=bold,
                 follows=follows,
+                slanted=boxes.is_slanted(middle),
                 marks=tuple((a - part_start, b - part_start) for a, b in raised if part_start <= a < part_end),
                 tag=tags.get(number),
                 is_artifact=bool(tags) and number < 0,

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from wbmig.ingest.marks import read_marks
-from wbmig.ingest.pdf.lines import MOST_LINES, Line
+from wbmig.ingest.pdf.lines import MOST_LINES, Line, is_list_mark
 from wbmig.ingest.pdf.tags import Tag
 from wbmig.model.document import BlockKind
 
@@ -20,7 +19,7 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
     tagged: dict[int, Tag] = {}
     table: list[list[_Run]] = []
     for row in [*_rows(_cell_runs(lines)), []]:
-        is_row = len(row) > 1 and not any(_is_list_mark(lines, run) for run in row)
+        is_row = len(row) > 1 and not (len(row) == 2 and not table and _is_item(lines, row[0]))
         if is_row and table and _share_columns(table[-1], row):
             table.append(row)
             continue
@@ -41,10 +40,9 @@ class _Run:
     bottom: float
 
 
-def _is_list_mark(lines: Sequence[Line], run: _Run) -> bool:
-    """Whether a run is the number or bullet of a list item that stands beside it."""
-    text = lines[run.numbers[0]].text.strip()
-    return len(run.numbers) == 1 and any(mark.text.strip() == text for mark in read_marks(f"{text} x"))
+def _is_item(lines: Sequence[Line], first: _Run) -> bool:
+    """Whether two runs side by side are a list item's mark and its text."""
+    return len(first.numbers) == 1 and is_list_mark(lines[first.numbers[0]].text)
 
 
 def _cell_runs(lines: Sequence[Line]) -> list[_Run]:

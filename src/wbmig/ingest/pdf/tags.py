@@ -49,10 +49,10 @@ class _Walk:
         waiting: list[tuple[int | Node, Tag]] = [(node, Tag(0)) for node in reversed(roots)]
         while waiting:
             part, tag = waiting.pop()
-            if isinstance(part, int):
-                yield part, tag
-            else:
+            if not isinstance(part, int):
                 waiting.extend(reversed(self.within(part, tag)))
+            elif tag.block:  # content of a mere box is tagged as nothing
+                yield part, tag
 
     def within(self, node: Node, outer: Tag) -> list[tuple["int | Node", Tag]]:
         """The parts of a node, each with the tag of its surroundings."""
@@ -115,10 +115,21 @@ class _Walk:
                 row += 1
                 cells = [cell for cell in part.parts if isinstance(cell, Node) and cell.role in ("TH", "TD")]
                 for column, cell in enumerate(cells, 1):
-                    tag = Tag(self.next(), BlockKind.CELL, row=row, column=column)
-                    yield from ((inner, tag) for inner in cell.parts)
+                    yield from self.cell(cell, row, column)
             else:
                 yield part, Tag(self.next())
+
+    def cell(self, cell: Node, row: int, column: int) -> Iterator[tuple["int | Node", Tag]]:
+        """The paragraphs and items of a cell, each a block of the same row and column."""
+        block = self.next()
+        waiting = [(part, block) for part in reversed(cell.parts)]
+        while waiting:
+            part, block = waiting.pop()
+            if isinstance(part, int):
+                yield part, Tag(block, BlockKind.CELL, row=row, column=column)
+            else:
+                inner = self.next() if part.role in ("LI", *_PARAGRAPHS, *_HEADINGS) else block
+                waiting.extend((x, inner) for x in reversed(part.parts))
 
     def next(self) -> int:
         self.blocks += 1
