@@ -147,6 +147,21 @@ def test_an_ijekavian_text_is_not_called_serbian():
     assert identify(text).language in OURS - {"sr"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Влада препоручује општинама да обезбиједе смјештај и именују повјеренике. Обезбјеђење плаћа Влада.", "hbs"),
+        ("Министарство ће провести мјере, а о томе ће извијестити Владу и Комесаријат у сљедећем периоду.", "hbs"),
+        ("Федерација БиХ и ентитети у БиХ треба да обезбиједе мјеста за смјештај дјеце у Херцеговини.", "hbs"),
+        ("Opštine obezbjeđuju smještaj, a policija obezbjeđuje prevoz djece do mjesta prihvata.", "hbs"),
+        ("Opštine nijesu obezbijedile smještaj za djecu koja su došla bez pratnje.", "cnr"),
+        ("Општине нијесу обезбиједиле смјештај за дјецу која су дошла без пратње.", "cnr"),
+    ],
+)
+def test_what_ijekavian_and_cyrillic_texts_share_names_no_standard(text, language):
+    assert identify(text).language == language
+
+
 def test_both_scripts_of_one_text_give_one_language():
     latin = "Potrebno je obezbediti smeštaj za decu i pojačati saradnju opština u regionu."
     cyrillic = "Потребно је обезбедити смештај за децу и појачати сарадњу општина у региону."

@@ -35,6 +35,7 @@ _LONGEST_STEM = 16  # letters
 _FUNCTION_WORDS, _LONG_WORD, _ACRONYM, _FEW_WORDS = 150, 6, 3, 4
 # A block is of another language than its document where so many votes say so, and by so much.
 _BLOCK_VOTES, _FOREIGN_BLOCK_VOTES, _BLOCK_LEAD = 1.5, 2.5, 1.45
+_DECISIVE = 3  # words of a standard that a form of its grammar weighs
 _SUPPORTED_SHARE = 0.15  # of the text of a document that is read although most of it is in other languages
 
 
@@ -56,7 +57,7 @@ def identify(text: str) -> Identity:
     if family != "hbs":
         return Identity(family, script, None, nearest or _other_script(text))
     variety = _variety(words)
-    return Identity(_standard(words, variety), script, variety)
+    return Identity(_standard(words, script, variety), script, variety)
 
 
 def identify_document(blocks: Sequence[str]) -> tuple[Identity, list[str]]:
@@ -285,21 +286,26 @@ def _yat(name: str) -> frozenset[str]:
     return frozenset(load("hbs/pronunciation.toml")[name].split())
 
 
-def _standard(words: Mapping[str, int], variety: str | None) -> str:
-    """The standard whose marker words prevail by the margin, one of them its own; ``hbs`` where none does."""
+def _standard(words: Mapping[str, int], script: str, variety: str | None) -> str:
+    """The standard whose marker words prevail by the margin, one of them its own; ``hbs`` where none does.
+
+    What Serbian has is no standard's own in an ijekavian text, which may be of three states; a Cyrillic text is not
+    Croatian, and may speak of Bosnia in the Serbian of a part of it.
+    """
     data = load("und/languages.toml")
-    patterns = {tag: alternatives(stems) for tag, stems in data["markers"].items()}
+    patterns = {tag: alternatives(stems) for tag, stems in data["markers"].items() if (tag, script) != ("hr", "Cyrl")}
+    about, decisive = alternatives(data["cyrillic"]["about"]), set(data["decision"]["decisive"])
     scores: defaultdict[str, float] = defaultdict(float)
     having_own = {"sr"} if variety == "ekavian" else set()
     for word, count in words.items():
         folded = fold_word(_folded(word))
-        speaking = [tag for tag, pattern in patterns.items() if pattern.fullmatch(folded)]
-        for tag in speaking:
-            scores[tag] += count / len(speaking)
-        having_own |= set(speaking) if len(speaking) == 1 else set()
-    if variety == "ijekavian":
-        scores.pop("sr", None)
-    elif variety == "ekavian":
+        speaking = {tag for tag, pattern in patterns.items() if pattern.fullmatch(folded)}
+        if script == "Cyrl" and about.fullmatch(folded):
+            continue
+        for tag in speaking if variety != "ijekavian" else speaking - {"sr"}:
+            scores[tag] += count / len(speaking) * (_DECISIVE if _folded(word) in decisive else 1)
+        having_own |= speaking if len(speaking) == 1 else set()
+    if variety == "ekavian":
         scores = defaultdict(float, {"sr": scores["sr"] + 1})
     ranked = [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0.0), ("", 0.0)]
     sure = ranked[0][0] in having_own and ranked[0][1] - ranked[1][1] >= data["decision"]["margin"]
