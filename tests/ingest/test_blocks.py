@@ -1,5 +1,6 @@
 """Blocks: what a line is, which lines belong together, and that every block quotes the text."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wbmig.ingest.blocks import find_blocks as blocks_of
-from wbmig.model.document import BlockKind
+from wbmig.model.document import Block, BlockKind
 from wbmig.model.reading import Reading
+from wbmig.model.span import Span
 
 PARAGRAPH = "Učesnici su razgovarali o radu na granici i u prihvatnim centrima."
 HEADING, PLAIN, ITEM, CONTACT, NOISE = (
@@ -293,6 +295,14 @@ def test_a_leftover_before_the_first_word_is_no_part_of_the_block(gap):
         ("Kontakti između policija treba da budu češći.", PLAIN),  # begins like a contact line
         ("Contact points will be named by all parties.", PLAIN),
         ("Strana 3 zakona govori o azilu.", PLAIN),  # begins like a page number
+        ("Za dodatne informacije o pravima, centri treba da otvore šaltere.", PLAIN),  # asks for something
+        ("За више информација, општине морају да штампају летке.", PLAIN),
+        ("For further information exchange, parties should name focal points.", PLAIN),
+        ("For more information exchange a network was opened.", PLAIN),  # nobody to reach
+        ("Tel: općine će otvoriti liniju 0800 555 111.", PLAIN),
+        ("Strane se obavezuju na godišnji pregled ......... 2026", HEADING),  # a year is no page
+        ("Pregled stanja u centrima ......... 26", NOISE),
+        ("Niš | 4.5.2021. | Saopštenja", HEADING),  # a menu has no date
     ],
 )
 def test_what_a_page_carries_beside_its_text_is_told_from_the_text(line, kind):
@@ -301,6 +311,19 @@ def test_what_a_page_carries_beside_its_text_is_told_from_the_text(line, kind):
         (kind, line.strip()),
         (PLAIN, PARAGRAPH),
     ]
+
+
+def test_rows_of_equally_many_parts_are_no_menu():
+    text = f"Mera | Nosilac | Rok\nObuka | Policija | stalno\n\n{PARAGRAPH}"
+    assert NOISE not in kinds(text)
+
+
+def test_a_heading_of_the_format_above_text_is_no_furniture():
+    text = f"Novosti\n{PARAGRAPH}\nVesti\nKontakt\n{PARAGRAPH}"
+    spans = [Span(m.start(), m.end()) for m in re.finditer(".+", text)]
+    marked = [HEADING, PLAIN, HEADING, HEADING, PLAIN]
+    given = tuple(Block(kind=kind, span=span, level=2) for kind, span in zip(marked, spans, strict=True))
+    assert [kind for kind, _ in said(text, blocks=given)] == [HEADING, PLAIN, NOISE, HEADING, PLAIN]
 
 
 def test_furniture_that_the_reader_knows_of_is_left_out():

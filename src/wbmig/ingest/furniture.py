@@ -11,7 +11,8 @@ from wbmig.model.span import Span
 
 _EDGE_LINES = 3
 _TELLING_CHARS, _LONGEST = 80, 500  # of a line that is furniture
-_CONTENTS = re.compile(r"[^.…]{2}(?:\.{5}|…{2}|(?:\. ){4})[. …]{0,300}\d{1,4}$")  # a line of a table of contents
+# A line of a table of contents: a short text, dots and a page; a year is none.
+_CONTENTS = re.compile(r".{0,150}[^.…]{2}(?:\.{5}|…{2}|(?:\. ){4})[. …]{0,300}(?!(?:19|20)\d\d$)\d{1,4}$")
 # A colon, an address, or a number to call.
 _REACHABLE = re.compile(r":|@|\d[\d /()-]{5,}|https?://|www\.")
 
@@ -21,17 +22,26 @@ def is_furniture_line(line: str) -> bool:
     bare = line.strip()
     if len(bare) > _LONGEST:
         return False
-    if _CONTENTS.search(bare):
+    if _CONTENTS.match(bare):
         return True
     return _folded(bare.strip("[]()")) in _whole_lines() or bool(_patterns().fullmatch(bare))
 
 
 def is_contact(line: str) -> bool:
-    """Whether a block only tells whom to ask."""
-    folded, data = _folded(line.strip("*_ \t")), load("und/furniture.toml")
-    if folded.startswith(tuple(data["contact"])):
+    """Whether a block only tells whom to ask: who or what to reach follows, and nothing is asked for."""
+    bare, data = line.strip("*_ \t"), load("und/furniture.toml")
+    folded = plain_latin(" ".join(bare.split()))
+    if not folded.startswith((*data["contact"], *data["contact_with_address"])) or _said(folded, data["asks"]):
+        return False
+    if _REACHABLE.search(line):
         return True
-    return folded.startswith(tuple(data["contact_with_address"])) and bool(_REACHABLE.search(line))
+    return folded.startswith(tuple(data["contact"])) and _said(folded, data["reaches"])
+
+
+def _said(folded: str, words: Sequence[str]) -> bool:
+    """Whether one of some words is said; "*" ends a stem."""
+    stems = tuple(word[:-1] for word in words if word.endswith("*"))
+    return any(word in words or word.startswith(stems) for word in re.findall(r"\w+", folded))
 
 
 def inline_furniture(text: str) -> list[Span]:

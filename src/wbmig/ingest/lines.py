@@ -25,6 +25,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 TERMINAL = tuple(".!?;:…")
 BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^\n]{1,200}?(?<=\S)\1\s*")
 EMPHASIS = "*_ \t"
+_NO_NOISE = (BlockKind.CELL, BlockKind.QUOTATION)
 _LINE_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -54,7 +55,7 @@ def marked_lines(reading: Reading) -> tuple[list[MarkedLine], list[Span]]:
     noise = sorted([*reading.furniture, *inline_furniture(text)])
     lines = _from_blocks(reading.blocks) if reading.blocks is not None else _from_text(reading, noise)
     lines = _classified(text, lines)
-    noise = sorted([*noise, *(line.span for line in lines if _is_noise(text, line))])
+    noise = sorted([*noise, *_noise(text, lines)])
     left_out = set(noise)
     return [line for line in lines if line.span not in left_out], noise
 
@@ -116,10 +117,17 @@ def _covered(line: Span, noise: Sequence[Span]) -> bool:
     return at >= 0 and noise[at].contains(line)
 
 
-def _is_noise(text: str, line: MarkedLine) -> bool:
-    if line.is_blank or line.kind in (BlockKind.CELL, BlockKind.QUOTATION):
-        return False
-    return line.kind is BlockKind.FURNITURE or is_furniture_line(line.span.of(text))
+def _noise(text: str, lines: Sequence[MarkedLine]) -> Iterable[Span]:
+    """The lines that are furniture: no heading above text of its own, and no row among rows of equally many parts."""
+    written = [line for line in lines if not line.is_blank]
+    pipes = [0, *(line.span.of(text).count("|") for line in written), 0]
+    for n, line in enumerate(written, 1):
+        after = written[n].kind if n < len(written) else BlockKind.HEADING
+        is_row = pipes[n] > 0 and pipes[n] in (pipes[n - 1], pipes[n + 1])
+        is_marked = line.kind is BlockKind.HEADING and not line.is_hint and after is not BlockKind.HEADING
+        is_text = is_row or is_marked or line.kind in _NO_NOISE
+        if line.kind is BlockKind.FURNITURE or (not is_text and is_furniture_line(line.span.of(text))):
+            yield line.span
 
 
 def _classified(text: str, lines: Sequence[MarkedLine]) -> list[MarkedLine]:
