@@ -93,10 +93,21 @@ def test_our_texts_are_whole(path):
         "Рјешење и Сјеница, рјечник, СЈЕДНИЦА и мјесто; „Рђав“ – и тако даље… “Ђ” ‘Ћ’",
         "Çfarë është e nevojshme për bashkëpunimin ndërkufitar në Shqipëri dhe në Kosovë?",
         "Größe – „ÄÖÜ“ … “É” NARUĐŽ–Đ“",
+        "САРАДЊА И РАДЊЕ, ПРЕДЊИ ЗАДЊИ. ОБЈАШЊЕЊЕ О УЈЕДИЊЕЊУ И ПРИЗНАЊУ",
+        "Da|ne i svi|nijedan stoje u tabeli koju su svi na sednici usvojili kao celinu.",  # cells
+        "Pišite na ured@primer.rs ili ~/azil/spisak{a,b}.txt koji je na disku.",
     ],
 )
 def test_names_and_texts_of_other_languages_are_whole(text):
     assert find_mojibake(text) is None
+
+
+def test_signs_for_letters_are_told_with_their_letters():
+    text = "Op{tina obave{tava izbeglice da }e se popis vr{iti u svim mestima, a du`na su i sva lica sa li~nom kartom."
+    problem = mojibake_problem(text)
+    assert "5 places with broken letters, the first is 'Op{tina'" in problem.message
+    assert "YUSCII" in problem.message
+    assert "~ is č" in problem.message
 
 
 @given(st.text(max_size=80))
@@ -106,6 +117,8 @@ def test_any_text_is_looked_at_and_places_lie_in_it(text):
         assert span.end <= len(text)
 
 
-@pytest.mark.parametrize("text", ["a" * 200_000 + "è", "è" * 200_000, "a?b." * 50_000, "Å¡" * 100_000, "a:" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["a" * 200_000 + "è", "è" * 200_000, "a?b." * 50_000, "Å¡" * 100_000, "a:" * 100_000, "ДЊ" * 100_000]
+)
 def test_long_runs_take_no_long_time(text):
     find_mojibake(text)  # minutes, were any pattern quadratic

@@ -15,6 +15,8 @@ from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.span import Span
 
 _WORD = re.compile(r"(?:[^\W\d_]|[©®])+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]+\Z")
 _ASCII = re.compile("[A-Za-z]")
 _WESTERN_RUN = re.compile(r"(?<![A-Za-z])[\u00a1-\u0237‘’‚“”„…†‡ˆ‰‹›•–—˜™]{3,40}(?![A-Za-z])")
 _LOST = re.compile("\ufffd+")
@@ -23,6 +25,12 @@ _HOLE = re.compile(r"(?<=[a-zčćđšžа-шђјљњћџ])\?(?=[a-zčćđšžа-
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"://|www\.|@")
 _HOLES_ONLY = re.compile(r"(?<!\S)[„“\"(]?\?{3,}[\"“”),.;]?(?!\S)")
+
+_ASCII_SIGNS = re.compile("[?{|}~`]")
+# The letters of YUSCII (JUS I.B1.002) in the places of these signs of ASCII.
+_YUSCII = str.maketrans("{|}~`[\\]^@", "šđćčžŠĐĆČŽ")
+_YUSCII_WORD = re.compile(r"[A-Za-z{|}~`\[\\\]^@]+")
+_YUSCII_SIGN = re.compile(r"(?<=[A-Za-z])[{|}~`](?=[a-z])")
 
 _CYRILLIC_READINGS = (("cp1251", "cp1252"), ("cp1251", "cp1250"), ("iso8859-5", "cp1252"), ("iso8859-5", "iso8859-2"))
 _OURS_IN_UTF8 = frozenset("čćđšžČĆĐŠŽéèüöäëçáíóőúűÜÖÄÉ„“”‚‘’–—…«»•€")
@@ -45,12 +53,13 @@ class Mojibake:
 
 def find_mojibake(text: str) -> Mojibake | None:
     """The kind of broken letters of which a text has most; None where it has none."""
-    if text.isascii() and "?" not in text:
+    if text.isascii() and not _ASCII_SIGNS.search(text):
         return None
     found = [
         *(_misread_utf8(text, name) for name in ("cp1252", "cp1250", "cp1251")),
         *(_misread_cyrillic(text, *names) for names in _CYRILLIC_READINGS),
         _misread_latin(text),
+        _yuscii(text),
         _places(text, _LOST, "letters were replaced by U+FFFD when the file was decoded", 1),
         _places(text, _CONTROLS, "control characters stand where an encoding for Windows has letters", 1, "cp1250"),
         _places(text, _HOLES_ONLY, "whole words were replaced by question marks when the file was saved", 3),
@@ -80,9 +89,19 @@ def _misread_utf8(text: str, read_as: str) -> Mojibake | None:
     for run in _utf8_pattern(read_as).finditer(text):
         meant = b"".join(_byte(char, read_as) for char in run[0]).decode("utf-8", "replace")
         cyrillic = sum("\u0400" <= char <= "\u045f" for char in meant)
-        if cyrillic >= 2 or any(char in _OURS_IN_UTF8 for char in meant):
+        broken = cyrillic >= 2 or any(char in _OURS_IN_UTF8 for char in meant)
+        if broken and not (run[0].isalpha() and _is_cyrillic_word(text, run)):
             spans.append(Span(*run.span()))
     return _broken(spans, f"UTF-8 was read as {read_as}", "utf-8")
+
+
+def _is_cyrillic_word(text: str, run: re.Match[str]) -> bool:
+    """Whether a run stands in a word of Serbian letters that is right as it is: ``САРАДЊА``, where ДЊ would be Č."""
+    before = _LETTERS_BEFORE.search(text, max(0, run.start() - _LONGEST), run.start())
+    after = _LETTERS.match(text, run.end(), run.end() + _LONGEST)
+    word = (before[0] if before else "") + run[0] + (after[0] if after else "")
+    ours = load_letters().romanise
+    return all(char.lower() in ours for char in word) and (len(run[0]) == 2 or _reads_well(word))
 
 
 @cache
@@ -142,6 +161,20 @@ def _misread_latin(text: str) -> Mojibake | None:
         return None
     written, read_as = _readings("".join(span.of(text) for span in spans))
     return _broken(spans, f"{written} was read as {read_as}", written)
+
+
+def _yuscii(text: str) -> Mojibake | None:
+    """Words of ours with signs for letters, as in the seven-bit code of the 1980s: ``obave{tava``, ``li~nu``."""
+    spans = [
+        Span(*word.span())
+        for word in _YUSCII_WORD.finditer(text)
+        if len(word[0]) <= _LONGEST and _YUSCII_SIGN.search(word[0]) and _reads_well(word[0].translate(_YUSCII))
+    ]
+    signs = {sign for span in spans for sign in _YUSCII_SIGN.findall(span.of(text))}
+    if len({span.of(text) for span in spans}) < _FEWEST or len(signs) < _FEWEST or not _is_ours(text):
+        return None
+    remedy = "Convert it to UTF-8 first: { is š, | is đ, } is ć, ~ is č and ` is ž, and [ \\ ] ^ @ are Š Đ Ć Č Ž."
+    return Mojibake(spans=tuple(spans), cause="the text is in YUSCII, whose letters stand in the places of signs", remedy=remedy)
 
 
 def _is_latin(word: str, misread: Mapping[str, str]) -> bool:
