@@ -101,15 +101,11 @@ class _Boxes:
         raw.FPDFText_GetMatrix(self.page, i, self.matrix)
         return float(raw.FPDFText_GetFontSize(self.page, i) * math.hypot(self.matrix.c, self.matrix.d))
 
-    def is_slanted(self, i: int) -> bool:
-        """Whether a character lies across the page, as watermarks do."""
-        raw.FPDFText_GetMatrix(self.page, i, self.matrix)
+    def letter(self, i: int) -> tuple[float, float, bool]:
+        """Size and baseline of a character, and whether it lies across the page, as watermarks do."""
+        size = self.size(i)
         across, along = sorted((abs(self.matrix.a), abs(self.matrix.b)))
-        return bool(across > _SLANT * along)
-
-    def letter(self, i: int) -> tuple[float, float, int]:
-        """Size, baseline and number of a character."""
-        return self.size(i), self.baseline(i), i
+        return size, self.baseline(i), bool(across > _SLANT * along)
 
     def tag(self, i: int) -> int:
         """The number of the marked content that a character belongs to; -1 for none."""
@@ -151,7 +147,8 @@ def _lines(page: pdfium.PdfTextPage, turned: int, height: float, tags: dict[int,
         if start == end:
             continue
         hyphen = "-" if text[match.end() : match.end() + 1] == _HYPHEN else ""
-        size, y, middle = boxes.letter(_letter(text, start, end))
+        middle = _letter(text, start, end)
+        size, y, slanted = boxes.letter(middle)
         bold = end - start <= _LONGEST_BOLD and boxes.is_bold(middle)
         raised = [m.span() for m in _RAISED.finditer(text, start, end) if boxes.is_raised(m.start(), size, y)]
         left = boxes.edges(start)[0]
@@ -166,7 +163,7 @@ def _lines(page: pdfium.PdfTextPage, turned: int, height: float, tags: dict[int,
                 size=size,
                 bold=bold,
                 follows=follows,
-                slanted=boxes.is_slanted(middle),
+                slanted=slanted,
                 marks=tuple((a - part_start, b - part_start) for a, b in raised if part_start <= a < part_end),
                 tag=tags.get(number),
                 is_artifact=bool(tags) and number < 0,
