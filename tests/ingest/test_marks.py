@@ -29,6 +29,14 @@ def items(*lines, ends=None):
         ("• policije", "• sudovi"),
         ("– policije", "– sudovi"),
         ("· полиције", "· судови"),
+        ("o  policije", "o  sudovi"),
+        ("o\tpolicije", "o\tsudovi"),
+        ("-policije", "-sudovi"),
+        ("- [ ] policije", "- [x] sudovi"),
+        ("1\\. policije", "2\\. sudovi"),
+        ("\\- policije", "\\- sudovi"),
+        ("1) policije", "2) sudovi", "2a) škole", "2b) bolnice", "3) vlade"),
+        ("1. полиције", "2. судови", "З. школе", "4. болнице"),  # a letter for a number
     ],
     ids=lambda lines: lines[0],
 )
@@ -54,6 +62,10 @@ def test_a_list_is_found_whatever_its_marks(lines):
         "2015. godine",
         "- odgovori na nacionalnom nivou -",
         "1.500 migranata",
+        "o policijama",
+        "o  policijama",  # a wide space
+        "-policije",  # one alone
+        "З. Петровић, министар",
     ],
 )
 def test_what_only_looks_like_a_mark_begins_no_item(line):
@@ -75,6 +87,14 @@ def test_a_first_number_begins_a_list_of_one():
         (("I. Policije", "1. granične", "a) na moru", "b) na kopnu", "2. druge", "II. Sudovi"), [1, 2, 3, 3, 2, 1]),
         (("1. policije", "1.1. granične", "1.2. druge", "2. sudovi", "2.1. viši"), [1, 2, 2, 1, 2]),
         (("1. prva", "   1. unutra", "   2. unutra", "2. druga"), [1, 2, 2, 1]),
+        (
+            ("(1) policije:", "a) granične:", "1) na moru;", "2) na kopnu;", "b) druge.", "(2) sudovi"),
+            [1, 2, 3, 3, 2, 1],
+        ),
+        (("a) policije;", "b) sudovi.", "a) škole;", "b) bolnice."), [1, 1, 1, 1]),  # a list beside the one before
+        (("a) policije;", "b) sudovi.", "1. škole:", "a) srednje;", "2. bolnice:", "a) opšte;"), [1, 1, 1, 2, 1, 2]),
+        (("- policije.", "• sudovi."), [1, 1]),
+        (("1. policije.", "1.1. granične."), [1, 2]),
     ],
     ids=lambda value: value[0] if isinstance(value[0], str) else "",
 )
@@ -90,6 +110,11 @@ def test_a_list_goes_on_after_a_paragraph_as_deep_as_it_was():
 def test_a_bullet_after_a_paragraph_begins_a_list_of_its_own():
     found = items("1. policije", "2. sudovi", "Učesnici su se složili.", "- škole", "- bolnice")
     assert found[3:] == [("-", 1), ("-", 1)]
+
+
+@pytest.mark.parametrize("line", ["-policije", "o  policije"])
+def test_a_loose_bullet_below_a_lead_in_begins_a_list_of_one(line):
+    assert items("Odgovorne su:", line)[1] == (line[0], 1)
 
 
 def test_a_letter_i_in_its_list_is_no_roman_one():

@@ -19,6 +19,7 @@ _OPENING, _CLOSING = tuple('„“”"«»‚‘'), tuple('“”"»«’')
 _NARROWEST, _WIDEST = 45, 130  # characters of a line in hard-wrapped text
 _HEADING_CHARS, _HEADING_WORDS, _DATELINE_WORDS = 200, 14, 8
 _QUOTED_WORDS = 8
+_IN_PARTS = re.compile(r"\|.*\||\.{5}")  # a row of a table
 
 
 def find_blocks(reading: Reading) -> tuple[Block, ...]:
@@ -135,6 +136,8 @@ def _is_heading(paragraph: str) -> bool:
     bare = paragraph.strip(EMPHASIS + "\r\n")
     if not bare or len(bare) > _HEADING_CHARS or bare.endswith((".", "!", ";", ":", ",", "…")):
         return False
+    if _IN_PARTS.search(bare):
+        return False
     if _stands_out(paragraph):
         return True
     if _is_quoted(bare):
@@ -195,7 +198,7 @@ def _with_top_headings(text: str, blocks: list[Block], told: int) -> list[Block]
         ended = paragraph.rstrip(EMPHASIS).endswith((*TERMINAL, ","))
         if len(paragraph) > _HEADING_CHARS or (ended and len(paragraph.split()) > _DATELINE_WORDS):
             break
-        if not ended:
+        if not ended and not _IN_PARTS.search(paragraph):
             blocks[n] = replace(block, kind=BlockKind.HEADING)
     return blocks
 

@@ -12,16 +12,23 @@ from dataclasses import dataclass, field
 
 from wbmig.lang.pack import load
 
-_BULLET = re.compile(r"\s*(?P<mark>[•·▪■□●○◦◆❖‣➢➤►→✓✔\uf0a7\uf0b7\uf0d8\uf0fc]|[-–—*+](?=\s))\s*")
+# A box to tick belongs to its bullet.
+_BULLET = re.compile(
+    r"\s*\\?(?P<mark>[•·▪■□●○◦◆❖‣➢➤►→✓✔\uf0a7\uf0b7\uf0d8\uf0fc]|[-–—*+](?=\s))\s*(?:\[[ xX]?\](?=\s)\s*)?"
+)
+# Word's round bullet as converters write it, and a hyphen without space: bullets only where another follows.
+_LOOSE_BULLET = re.compile(r"\s*(?P<mark>o(?=\t|\s\s)|[-–—](?=[^\W\d]))\s*")
 _NUMBER = re.compile(
     r"\s*(?:\*\*)?(?P<mark>\(?(?:(?P<digits>\d{1,3}(?:\.\d{1,2}){0,4})|(?P<letters>[ivxlcIVXLC]{1,7}|[^\W\d_]))"
-    r"(?P<close>[.)]?)\)?)(?:\*\*)?\s+(?=\S)"
+    r"(?P<inserted>(?<=\d)[^\W\d_](?=[.)]))?\\?(?P<close>[.)]?)\)?)(?:\*\*)?\s+(?=\S)"
 )
 # Behind a number: the rest of a date ("6. i 7. februara 2023.").
 _DATE_AHEAD = re.compile(r"\s*(?:(?:i|и|до|do|[-–—,])?\s*\d{1,2}\.|[^\W\d_]{3,12}\s+\d{4}\b)")
 _FRAMED = re.compile(r"\s[-–—]\s*$")  # a subtitle between dashes
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_EMPHASIS, _ENDS = "*_ \t", tuple(".!?;…")
 _AHEAD = 80  # marks, among which the next of an uncertain list must be
+_NEAR = 3  # lines, within which a loose bullet must be followed by another
 _SKIP = 2  # letters that a list may leave out: Č, Ć, DŽ
 
 
@@ -76,6 +83,9 @@ def read_marks(line: str) -> Iterator[Mark]:
         if not _FRAMED.search(line):
             yield Mark(bullet["mark"], bullet["mark"], 0, bullet.end())
         return
+    if loose := _LOOSE_BULLET.match(line):
+        yield Mark(loose["mark"], f"loose {loose['mark']}", 0, loose.end(), weak=True)
+        return
     number = _NUMBER.match(line)
     if number is None:
         return
@@ -86,6 +96,8 @@ def read_marks(line: str) -> Iterator[Mark]:
     elif close:
         for name, value in _letter_values(number["letters"]):
             yield Mark(text, name + shape, value, number.end(), weak=close == ".")
+        if digit := load("und/alphabets.toml")["digits"].get(number["letters"]):
+            yield Mark(text, f"1{shape}", digit, number.end(), weak=True)
 
 
 def _digits(number: re.Match[str], line: str, text: str, shape: str) -> Iterator[Mark]:
@@ -152,12 +164,14 @@ class _Lists:
 
     positions: dict[tuple[str, int], list[int]]
     open: list[_List] = field(default_factory=list)
+    before: str = ""  # the last line that is not blank
     closed: dict[str, list[_List]] = field(default_factory=dict)
 
     def take(self, n: int, line: str, marks: Sequence[Mark], *, ends: bool) -> Item | None:
         item = self.placed(n, line, marks)
         if item is None and ends:
             self.close(0)
+        self.before = line.strip() or self.before
         return item
 
     def placed(self, n: int, line: str, marks: Sequence[Mark]) -> Item | None:
@@ -188,7 +202,7 @@ class _Lists:
         return None
 
     def begins(self, marks: Sequence[Mark], n: int, indent: int) -> Item | None:
-        """The first item of a list: inside the one that is open, unless it stands further out."""
+        """The first item of a list: inside the one that is open, unless it stands further out or that is at its end."""
         first = [m for m in marks if m.value <= 1 and (not m.weak or self.has_next(m, n))]
         if not first:
             return None
@@ -197,10 +211,24 @@ class _Lists:
             outer -= 1
         if first[0].depth > 1:
             outer = min(outer, first[0].depth - 1)
+        elif outer and indent <= self.open[outer - 1].indent + 1:
+            outer = self.beside(first, indent, outer)
         self.close(outer)
         return self.opened(first, indent, outer + 1)
 
+    def beside(self, first: Sequence[Mark], indent: int, outer: int) -> int:
+        """How many of the ``outer`` open lists a list goes into that stands no further in than the last of them."""
+        for depth in range(outer - 1, -1, -1):
+            alike = any(mark.style in self.open[depth].values for mark in first)
+            if alike and abs(indent - self.open[depth].indent) <= 1:
+                return depth
+        return outer - 1 if self.before.rstrip(_EMPHASIS).endswith(_ENDS) else outer
+
     def has_next(self, mark: Mark, n: int) -> bool:
+        if not mark.value:
+            alike = self.positions[mark.style, 0]
+            at = bisect_right(alike, n)
+            return self.before.rstrip(_EMPHASIS).endswith(":") or (at < len(alike) and alike[at] - n <= _NEAR)
         later = self.positions.get((mark.style, mark.value + 1), [])
         at = bisect_right(later, n)
         return at < len(later) and later[at] - n <= _AHEAD

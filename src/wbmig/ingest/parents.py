@@ -22,7 +22,7 @@ class _Parents:
     def __init__(self, text: str) -> None:
         self.text = text
         self.headings: list[tuple[int, int]] = []  # level and index, from the outermost
-        self.items: list[int] = []  # index of the last item of each depth
+        self.items: list[tuple[int, int]] = []  # level and index of the open items, from the outermost
         self.lead_in: int | None = None
         self.columns: dict[int, int] = {}
 
@@ -52,10 +52,13 @@ class _Parents:
         return parent
 
     def item(self, n: int, block: Block, heading: int | None) -> int | None:
-        depth = block.level or 1
-        self.items = [*self.items[: depth - 1], n]
-        if len(self.items) > 1:
-            return self.items[-2]
+        level = block.level or 1
+        while self.items and self.items[-1][0] >= level:
+            self.items.pop()
+        outer = self.items[-1][1] if self.items else None
+        self.items.append((level, n))
+        if outer is not None:
+            return outer
         return self.lead_in if self.lead_in is not None else heading
 
     def cell(self, n: int, block: Block, heading: int | None) -> int | None:
