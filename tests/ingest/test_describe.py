@@ -4,7 +4,9 @@ import pytest
 
 from wbmig.ingest.blocks import find_blocks as blocks_of
 from wbmig.ingest.describe import find_genre, find_publisher, find_title
+from wbmig.model.document import Block, BlockKind
 from wbmig.model.reading import Reading
+from wbmig.model.span import Span
 
 BODY = "Učesnici su na skupu razgovarali o radu na granici i u prihvatnim centrima, a potom i o azilu u regionu."
 
@@ -116,3 +118,103 @@ def test_the_publisher_stands_in_the_letterhead(top, expected):
 
 def test_a_word_in_the_text_names_no_genre():
     assert genre(f"# Novi centar u Nišu\n\n{BODY} Preporuke i zaključci slede kasnije.\n") == "other"
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        (
+            "From: Ured za medije\nSent: Monday\nTo: Ana Anić\nSubject: Zajedno protiv krijumčara\n\n",
+            "Zajedno protiv krijumčara",
+        ),
+        ("Beograd\nBroj: 12-45/23\n\nZajedno protiv krijumčara\n\n", "Zajedno protiv krijumčara"),
+        ("Adresa: Bulevar Primera 22\n\nZajedno protiv krijumčara\n\n", "Zajedno protiv krijumčara"),
+        (
+            "VLADA PRIMJERSKOG KANTONA\nn/r premijera\n77000 BIHAĆ\n\nPREDMET: Zatvaranje objekta\n\n",
+            "Zatvaranje objekta",
+        ),
+        ("Sarajevo, 22.09.2022.\nUsvojen plan upravljanja\n\n", "Usvojen plan upravljanja"),
+        ("СЛУЖБЕНИ ГЛАСНИК ГРАДА\n\nЗаједно против кријумчара\n\n", "Заједно против кријумчара"),
+    ],
+    ids=["mail", "place and number", "address", "addressee", "date above", "gazette"],
+)
+def test_what_stands_above_a_title_is_none(top, expected):
+    assert title(f"{top}{BODY}\n\n{BODY}\n") == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vlada usvojila Akcioni plan za migracije",
+        "Savet ministara razmatrao stanje na granicama",
+        "Ministarstvo treba da izradi plan.",
+        "Ministarstvo će objaviti plan",
+        "Ministarstvo objavljuje javni poziv",
+        "Government adopts a plan on migration",
+        "Влада донијела одлуку о смјештају",
+        "1. Ministarstvo unutrašnjih poslova",
+    ],
+)
+def test_a_headline_is_no_publisher(line):
+    text = f"{line}\n\n# Zajedno protiv krijumčara\n\n{BODY}\n"
+    assert find_publisher(text, blocks_of(Reading(text=text))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks", "expected"),
+    [
+        (
+            "Crna Gora\nMinistarstvo primjera|Informacija o azilu",
+            [BlockKind.CELL, BlockKind.HEADING],
+            "Ministarstvo primjera",
+        ),
+        (
+            "REPUBLIKA SRBIJA\nKOMESARIJAT ZA PRIMERE\nBroj: 9|Uputstvo o prijemu",
+            [BlockKind.FURNITURE, BlockKind.HEADING],
+            "KOMESARIJAT ZA PRIMERE",
+        ),
+        ("Vlada\nSkupština|Uputstvo o prijemu", [BlockKind.FURNITURE, BlockKind.HEADING], None),  # a menu
+        (
+            "Bosna i Hercegovina\nMINISTARSTVO PRIMJERA\nSektor uzoraka\nБосна и Херцеговина\nМИНИСТАРСТВО|Informacija",
+            [BlockKind.HEADING, BlockKind.HEADING],
+            "MINISTARSTVO PRIMJERA",
+        ),
+        ("Beograd\nSavet za primere|Uputstvo o prijemu", [BlockKind.HEADING, BlockKind.HEADING], "Savet za primere"),
+        ("Savet za primere", [BlockKind.HEADING], None),  # it may be the title
+    ],
+    ids=["cell", "running head", "menu", "two scripts", "place", "alone"],
+)
+def test_a_letterhead_is_read_line_by_line(text, blocks, expected):
+    made, start = [], 0
+    for part, kind in zip(text.split("|"), blocks, strict=True):
+        made.append(Block(span=Span(start, start + len(part)), kind=kind))
+        start += len(part) + 1
+    found = find_publisher(text, made)
+    assert (found.of(text) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("IZVJEŠTAJ O RADU\nMINISTARSTVA PRIMJERA", "IZVJEŠTAJ O RADU\nMINISTARSTVA PRIMJERA"),
+        ("REPUBLIKA HRVATSKA\nMINISTARSTVO PRIMJERA\nIZVJEŠĆE O RADU\nBroj: 12", "IZVJEŠĆE O RADU"),
+        ("Adresa: Bulevar Primera\nIzmišljenog 22", None),
+        ("На основу члана 4. Закона о примеру\nВлада доноси", None),
+    ],
+)
+def test_a_heading_of_several_lines_is_a_title_without_what_stands_above_and_below(heading, expected):
+    found = find_title(heading, [Block(span=Span(0, len(heading)), kind=BlockKind.HEADING)])
+    assert (found.of(heading) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("chapters", "expected"),
+    [
+        ("## 1. Uvod\n\n{0}\n\n## 1.1.1 Zapisnik\n\n{0}\n", "other"),
+        ("## Uvod\n\n{0}\n\n## Stanje u regionu\n\n{0}\n\n## Preporuke\n\n{0}\n", "other"),
+        ("{0}\n\n{0}\n\n{0}\n\n{0}\n\n{0}\n\n## Zaključci\n\n- Ojačati nadzor.\n", "conclusions"),
+    ],
+    ids=["numbered", "one of several", "alone"],
+)
+def test_a_chapter_names_no_genre(chapters, expected):
+    assert genre("# Novi centar\n\n" + f"{BODY}\n\n" * 6 + chapters.format(BODY)) == expected

@@ -113,6 +113,20 @@ def test_a_pdf_is_known_by_its_content_whatever_its_name():
     assert "is read as PDF, which it is, although its name ends in '.txt'" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Izveštaj o azilu", "Izveštaj o azilu"),
+        ("Microsoft Word - nacrt.doc", None),
+        ("untitled", None),
+        ("skup", None),
+    ],
+)
+def test_a_title_that_a_program_made_up_is_none(told, title):
+    page = f"<html><head><title>{told}</title></head><body><p>Učesnici su se složili o azilu.</p></body></html>"
+    assert read(page.encode(), "skup.html").told_title == title
+
+
 def test_a_file_without_an_ending_is_read_as_text():
     assert read(TEXT.encode(), "BELEŠKA").text == TEXT
 

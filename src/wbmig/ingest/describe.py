@@ -9,7 +9,7 @@ from wbmig.lang.folding import plain, plain_latin
 from wbmig.lang.pack import load
 from wbmig.lang.words import alternatives, listed
 from wbmig.model.document import Block, BlockKind
-from wbmig.model.span import Span
+from wbmig.model.span import Span, trimmed
 from wbmig.text.views import read_line
 
 _TITLE_WITHIN = 6  # blocks from the top
@@ -17,6 +17,13 @@ _MIN_TITLE_WORDS = 2
 _TELLING_CHARS = 400  # of a heading
 _LETTERHEAD_WORDS, _DATELINE_WORDS = 9, 8
 _DAY = re.compile(r"\d{1,2}\.? ?(?:[a-z]+|\d{1,2})\.? ?\d{4}|[a-z]+ \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4}")
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_MOST_LINES = 20
+_LABEL = re.compile(r"\W{0,3}([^\W\d_]{2,12})[ \t]{0,3}:[ \t]{0,9}")
+_POSTAL_CODE = re.compile(r"[1-9]\d{4}\s{1,3}[^\W\d_]")
+_NUMBER = re.compile(r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){0,5}[.)]?|[IVX]{1,5}|[A-Za-z][.)])\s{1,9}\w{2}")
+_NO_NAME = re.compile(r"[\d:?!;|>]|[.,…]$")
+_PARTICIPLE = re.compile(r"\w{4,30}(?:[aeiu]o|[aeiu]l[aoi])")
 _GENRES = "und/genres.toml"
 _TRAIL = re.compile(r"[/>»›]")
 _QUOTED = re.compile('[„“”«»"](?:[^„“”«»"\\n]{40,})[„“”«»"]')
@@ -24,34 +31,125 @@ _QUOTATIONS, _ITEMS = 2, 3  # that news have at least, and conclusions
 
 
 def find_title(text: str, blocks: Sequence[Block]) -> Span | None:
-    """The first heading that says more than the genre, is no dateline and no letterhead; None without a heading."""
-    headings = [b.span for b in _top(blocks) if b.kind is BlockKind.HEADING]
-    telling = [h for h in headings if _is_telling(h.of(text))]
-    titles = [h for h in telling if not _is_letterhead(h.of(text))]
-    return next(iter([*titles, *telling, *headings]), None)
+    """The first heading that says more than the genre, without the lines of a letterhead, a reference or an address.
+
+    None where no heading is left; a heading that only names the genre or the publisher is better than none.
+    """
+    headings = [b.span for b in _top(text, blocks) if b.kind is BlockKind.HEADING]
+    rests = [(heading, _without_apparatus(text, heading)) for heading in headings]
+    telling = [rest for _, rest in rests if rest and _is_telling(rest.of(text))]
+    whole = [heading for heading, rest in rests if heading == rest]
+    letterheads = [heading for heading, rest in rests if rest is None and _is_letterhead(heading.of(text))]
+    return next(iter([*telling, *whole, *letterheads]), None)
 
 
 def find_publisher(text: str, blocks: Sequence[Block]) -> Span | None:
-    """The institution in the letterhead, above the title: the last named, after its state or ministry."""
+    """The institution in the letterhead, above the title: the last named, after its state or ministry.
+
+    None where nothing but the line itself may be the title, and where a line that recurs on each page names no state.
+    """
+    title = find_title(text, blocks)
     found = None
-    for block in _top(blocks):
-        words = block.span.of(text)
-        if not _is_letterhead(words):
+    seen_state = False
+    for block in blocks[:_MOST_LINES]:
+        if block.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION) or (title and block.span.start >= title.end):
             break
-        found = block.span if not _is_state(words) else found
-    return found
+        for line in _lines(text, block.span):
+            words = line.of(text)
+            if not _is_letterhead(words) or (title and title.start <= line.start):
+                if block.kind is BlockKind.FURNITURE and found is None:
+                    break
+                return found
+            if _is_state(words) and found:  # the same in another script or language
+                return found
+            seen_state = seen_state or _is_state(words)
+            if _is_publisher(words) and (seen_state or block.kind is not BlockKind.FURNITURE):
+                found = line
+    return found if title else None
 
 
 def find_genre(text: str, blocks: Sequence[Block]) -> str:
-    """The genre that headings name, the title first; else the one that the structure shows; else ``other``."""
-    content = [b for b in blocks if b.kind is not BlockKind.FURNITURE]
-    top = [_folded(b.span.of(text)) for b in content[:_TITLE_WITHIN] if b.kind is BlockKind.HEADING]
-    rest = [_folded(b.span.of(text)) for b in content[_TITLE_WITHIN:] if b.kind is BlockKind.HEADING]
-    return _named(top) or _named(rest) or _by_structure(text, blocks) or "other"
+    """The genre that headings name, the title first; else the one that the structure shows; else ``other``.
+
+    Chapters name no genre, which have numbers or stand beside others: below the top a heading does that stands alone.
+    """
+    top = _top(text, blocks)
+    below = top[-1].span.end if top else 0
+    headings = [b for b in blocks if b.kind is BlockKind.HEADING and not _is_numbered(text, b)]
+    first = [_folded(b.span.of(text)) for b in headings if b.span.start < below]
+    rest = [b for b in headings if b.span.start >= below]
+    highest = min((b.level or 1 for b in rest), default=1)
+    alone = [_folded(b.span.of(text)) for b in rest if (b.level or 1) == highest]
+    named = _named(first) or _named(alone if len(alone) == 1 else [])
+    return named or _by_structure(text, blocks) or "other"
 
 
-def _top(blocks: Sequence[Block]) -> list[Block]:
-    return [b for b in blocks if b.kind is not BlockKind.FURNITURE][:_TITLE_WITHIN]
+def _top(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The first blocks of the content; those of a letterhead or reference do not count."""
+    top: list[Block] = []
+    counted = 0
+    for block in blocks[:_MOST_LINES]:
+        if block.kind is not BlockKind.FURNITURE:
+            top.append(block)
+            counted += len(block.span) > _TELLING_CHARS or _without_apparatus(text, block.span) is not None
+        if counted == _TITLE_WITHIN:
+            break
+    return top
+
+
+def _is_numbered(text: str, block: Block) -> bool:
+    return bool(block.marker or _NUMBER.match(block.span.of(text)))
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    """The lines of a block that are not empty."""
+    lines = (trimmed(Span(*m.span()), text) for m in _LINE.finditer(text, span.start, span.end))
+    return [line for line in lines if len(line)]
+
+
+def _without_apparatus(text: str, heading: Span) -> Span | None:
+    """A heading without the lines of a letterhead, reference or mail above its words, and references below.
+
+    None where nothing is left, for addresses and preambles; the words that a label names as the subject are without it.
+    """
+    lines = _lines(text, heading)[:_MOST_LINES]
+    if any(_POSTAL_CODE.match(line.of(text)) for line in lines[1:]):
+        return None
+    after_letterhead = False
+    while lines and (
+        (is_letterhead := _is_letterhead(words := lines[0].of(text)))
+        or _is_reference(words)
+        or (after_letterhead and listed(_GENRES, "structure", "states").match(_folded(words)))
+    ):
+        after_letterhead = is_letterhead
+        lines = lines[1:]
+    while lines and _is_reference(lines[-1].of(text)):
+        lines = lines[:-1]
+    if not lines or _begins_no_title(lines[0].of(text)):
+        return None
+    label = _LABEL.match(lines[0].of(text))
+    labelled = bool(label and plain_latin(label[1]) in load(_GENRES)["structure"]["subjects"])
+    return Span(lines[0].start + (label.end() if label and labelled else 0), lines[-1].end)
+
+
+def _is_reference(line: str) -> bool:
+    """Whether a line is a number, a date, or of what a label says that is no title: "Broj: …", "From: …"."""
+    folded = _folded(line)
+    if not re.search(r"[^\W\d_]{2}", folded) or listed(_GENRES, "structure", "reference").match(folded):
+        return True
+    label = _LABEL.match(line)
+    return bool(label and plain_latin(label[1]) in load(_GENRES)["structure"]["labels"]) or _is_dateline(folded)
+
+
+def _begins_no_title(line: str) -> bool:
+    """Whether a block that begins with this line is an address or says by what right something is done."""
+    folded = _folded(line)
+    lists = ("addresses", "preambles")
+    return bool(_POSTAL_CODE.match(line)) or any(listed(_GENRES, "structure", name).match(folded) for name in lists)
+
+
+def _is_dateline(folded: str) -> bool:
+    return len(folded.split()) <= _DATELINE_WORDS and bool(_DAY.search(folded))
 
 
 def _named(headings: Sequence[str]) -> str | None:
@@ -91,20 +189,26 @@ def _is_telling(heading: str) -> bool:
     folded = _folded(heading)
     if folded in load(_GENRES)["generic"]["titles"] or listed(_GENRES, "structure", "reference").match(folded):
         return False
-    words = folded.split()
-    is_dateline = len(words) <= _DATELINE_WORDS and bool(_DAY.search(folded))
-    return len(words) >= _MIN_TITLE_WORDS and not is_dateline
+    return len(folded.split()) >= _MIN_TITLE_WORDS and not _is_dateline(folded)
 
 
 def _is_letterhead(line: str) -> bool:
-    """Whether a line is the name of a state or institution, and no more."""
+    """Whether a line is the name of a state or institution, and no more: it says nothing of it, as headlines do."""
     folded = _folded(line)
     if folded in _names():
         return True
     words = folded.split()
-    if not 0 < len(words) <= _LETTERHEAD_WORDS or _named([folded]) or re.search(r"[\d:?!]", folded):
+    if not 0 < len(words) <= _LETTERHEAD_WORDS or _named([folded]) or _NO_NAME.search(folded):
         return False
-    return bool(listed(_GENRES, "structure", "institutions").match(folded))
+    says = listed(_GENRES, "structure", "verbs").search(folded) or any(map(_PARTICIPLE.fullmatch, words[1:]))
+    return not says and bool(listed(_GENRES, "structure", "institutions").match(folded))
+
+
+def _is_publisher(letterhead: str) -> bool:
+    """Whether a line of a letterhead is more than the state, the place or the part of an institution."""
+    folded = _folded(letterhead)
+    kind = _names().get(folded)
+    return kind not in ("STATE", "PLACE") and not listed(_GENRES, "structure", "parts").match(folded)
 
 
 def _is_state(line: str) -> bool:

@@ -14,6 +14,7 @@ from wbmig.ingest.given import Given, given_for
 from wbmig.ingest.identify import Identity, identify_document, name_of, other_language
 from wbmig.ingest.isolation import read_isolated
 from wbmig.ingest.mojibake import mojibake_problem
+from wbmig.ingest.office.names import real_title
 from wbmig.ingest.plain import no_text, read_plain
 from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.ingest.readers import BY_NAME, Format, is_misnamed, recognise
@@ -130,13 +131,19 @@ def _document(source: Source, read: Reading, given: Given, problems: list[Proble
         given_date=given.date,
         given_event=given.event,
         given_series=given.series,
-        told_title=read.metadata.title,
+        told_title=_told_title(read, source),
         told_date=read.metadata.date,
         told_date_source=read.metadata.date_source,
         page_starts=read.page_starts,
         problems=tuple(replace(p, message=f"{source.path}: {p.message}") for p in problems),
         notes=read.notes,
     )
+
+
+def _told_title(read: Reading, source: Source) -> str | None:
+    """The title that the file tells, unless a program made it up or took the file's name for it."""
+    title = real_title(read.metadata.title)
+    return None if title in (source.name, PurePosixPath(source.name).stem) else title
 
 
 def _problems(read: Reading, identity: Identity) -> list[Problem]:
