@@ -27,7 +27,7 @@ def test_ingest_lists_each_document_and_says_what_is_wrong(here, run_bytes):
     lines = {Path(line.split()[0]).name: line.split() for line in out.decode().splitlines()[1:6] if line.strip()}
     assert status == 3
     assert lines["skup.txt"][1] == "plain"
-    assert lines["prepis.txt"][1] == "pdfium"
+    assert lines["prepis.txt"][1] == "pdf"
     assert "misnamed," in lines["prepis.txt"]
     assert "encoding-guessed" in lines["stari.txt"]
     assert lines["sken.pdf"][2:4] == ["not", "read"]
@@ -81,6 +81,16 @@ def test_doctor_tells_a_guess_and_its_confidence(here, run_bytes):
     said = run_bytes("doctor", "stari.txt")[1].decode()
     assert "cp1250 (guessed with high confidence)" in said
     assert "ijekavian" in said
+
+
+def test_doctor_names_the_language_that_wbmig_does_not_read(here, run_bytes):
+    ours = "Učesnici skupa su se složili da države treba da unaprede razmenu podataka."
+    foreign = "Учесниците се согласија дека ќе ги обучат службениците кои работат на границата."
+    (here / "mk.txt").write_text(foreign, "utf-8")
+    (here / "oba.txt").write_text(f"{ours}\n\n{foreign}\n", "utf-8")
+    assert "und (Macedonian, which wbmig does not read)" in run_bytes("doctor", "mk.txt")[1].decode()
+    said = " ".join(run_bytes("doctor", "oba.txt")[1].decode().split())
+    assert "1 block in languages that wbmig does not read (Macedonian: 1); nothing was extracted from them" in said
 
 
 @pytest.mark.parametrize("name", ["sken.pdf", "slika.png"])

@@ -7,7 +7,7 @@ import pytest
 
 from pdf_builder import build_pdf
 from wbmig.ingest.reader import Unreadable
-from wbmig.ingest.readers import FORMATS, is_misnamed, reader_of, recognise
+from wbmig.ingest.readers import FORMATS, is_misnamed, name_of_format, reader_of, recognise
 
 PDF = build_pdf([["Skup u Šidu"]])
 HTML = b"<!DOCTYPE html><html><body><p>Skup</p></body></html>"
@@ -74,9 +74,17 @@ def test_what_wbmig_does_not_read_is_refused_with_the_remedy(name, data, words):
         recognise(name, data)
 
 
-@pytest.mark.parametrize(("name", "data", "is_wrong"), [("a.txt", PDF, True), ("a.pdf", PDF, False), ("a", PDF, False)])
+@pytest.mark.parametrize(
+    ("name", "data", "is_wrong"),
+    [("a.txt", PDF, True), ("a.pdf", PDF, False), ("a", PDF, False), ("a.eml", MHT, False), ("a.eml", PDF, True)],
+)
 def test_a_name_that_promises_another_format_is_told(name, data, is_wrong):
     assert is_misnamed(name, recognise(name, data)) is is_wrong
+
+
+def test_a_media_type_is_called_as_its_format():
+    assert [name_of_format(format_.media_type) for format_ in FORMATS] == [format_.name for format_ in FORMATS]
+    assert name_of_format(None) is None
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda f: f.name)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from wbmig.cli.console import Group, Padding, RenderableType, Rule, Text, plain, table
+from wbmig.ingest.readers import name_of_format
 from wbmig.model.analysis import Actor, Analysis, Commitment, Date, Figure, Kind, Strength
 from wbmig.model.document import Document
 from wbmig.model.thread import Event, Member, Thread, Threads
@@ -54,7 +55,7 @@ def reading_table(documents: Iterable[Document]) -> RenderableType:
         words = Counter(problem.kind.word for problem in d.problems)
         made.add_row(
             plain(d.source.path),
-            d.source.reader or "–",
+            name_of_format(d.source.media_type) or "–",
             f"{d.language}, {_SCRIPTS[d.script]}" if d.text else "not read",
             str(d.source.pages or "–"),
             f"{len(d.text):,}",

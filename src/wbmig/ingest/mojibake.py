@@ -174,7 +174,9 @@ def _yuscii(text: str) -> Mojibake | None:
     if len({span.of(text) for span in spans}) < _FEWEST or len(signs) < _FEWEST or not _is_ours(text):
         return None
     remedy = "Convert it to UTF-8 first: { is š, | is đ, } is ć, ~ is č and ` is ž, and [ \\ ] ^ @ are Š Đ Ć Č Ž."
-    return Mojibake(spans=tuple(spans), cause="the text is in YUSCII, whose letters stand in the places of signs", remedy=remedy)
+    return Mojibake(
+        spans=tuple(spans), cause="the text is in YUSCII, whose letters stand in the places of signs", remedy=remedy
+    )
 
 
 def _is_latin(word: str, misread: Mapping[str, str]) -> bool:

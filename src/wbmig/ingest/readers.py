@@ -84,9 +84,14 @@ def recognise(name: str, data: bytes) -> Format:
 
 
 def is_misnamed(name: str, found: Format) -> bool:
-    """Whether a file's name promises another format than it was read as."""
+    """Whether a file's name promises another format than it was read as; mail is what web archives are made of."""
     suffix = PurePath(name).suffix.lower()
-    return bool(suffix) and suffix not in found.suffixes
+    return bool(suffix) and suffix not in found.suffixes and (suffix, found.name) != (".eml", "mht")
+
+
+def name_of_format(media_type: str | None) -> str | None:
+    """What the format of a media type is called here."""
+    return next((format_.name for format_ in FORMATS if format_.media_type == media_type), None)
 
 
 def read_package(data: bytes) -> Reading:
