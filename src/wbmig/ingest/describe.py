@@ -31,15 +31,20 @@ _QUOTATIONS, _ITEMS = 2, 3  # that news have at least, and conclusions
 
 
 def find_title(text: str, blocks: Sequence[Block]) -> Span | None:
-    """The first heading that says more than the genre, without the lines of a letterhead, a reference or an address.
+    """The first heading that says more than the genre, or a letter's subject; without the letterhead and its like.
 
     None where no heading is left; a heading that only names the genre or the publisher is better than none.
     """
-    headings = [b.span for b in _top(text, blocks) if b.kind is BlockKind.HEADING]
+    top = _top(text, blocks)
+    headings = [b.span for b in top if b.kind is BlockKind.HEADING or _names_subject(text, b)]
     rests = [(heading, _without_apparatus(text, heading)) for heading in headings]
     telling = [rest for _, rest in rests if rest and _is_telling(rest.of(text))]
     whole = [heading for heading, rest in rests if heading == rest]
-    letterheads = [heading for heading, rest in rests if rest is None and _is_letterhead(heading.of(text))]
+    letterheads = [
+        heading
+        for heading, rest in rests
+        if rest is None and _lines(text, heading) == [heading] and _is_letterhead(heading.of(text))
+    ]
     return next(iter([*telling, *whole, *letterheads]), None)
 
 
@@ -127,9 +132,19 @@ def _without_apparatus(text: str, heading: Span) -> Span | None:
         lines = lines[:-1]
     if not lines or _begins_no_title(lines[0].of(text)):
         return None
-    label = _LABEL.match(lines[0].of(text))
-    labelled = bool(label and plain_latin(label[1]) in load(_GENRES)["structure"]["subjects"])
-    return Span(lines[0].start + (label.end() if label and labelled else 0), lines[-1].end)
+    label = _LABEL.match(lines[0].of(text)) if _is_labelled(lines[0].of(text), "subjects") else None
+    return Span(lines[0].start + (label.end() if label else 0), lines[-1].end)
+
+
+def _names_subject(text: str, block: Block) -> bool:
+    """Whether a line of a block says what a letter is about, behind a label."""
+    lines = _lines(text, block.span)[:_MOST_LINES] if len(block.span) <= _TELLING_CHARS else []
+    return any(_is_labelled(line.of(text), "subjects") for line in lines)
+
+
+def _is_labelled(line: str, labels: str) -> bool:
+    label = _LABEL.match(line)
+    return bool(label and plain_latin(label[1]) in load(_GENRES)["structure"][labels])
 
 
 def _is_reference(line: str) -> bool:
@@ -137,8 +152,7 @@ def _is_reference(line: str) -> bool:
     folded = _folded(line)
     if not re.search(r"[^\W\d_]{2}", folded) or listed(_GENRES, "structure", "reference").match(folded):
         return True
-    label = _LABEL.match(line)
-    return bool(label and plain_latin(label[1]) in load(_GENRES)["structure"]["labels"]) or _is_dateline(folded)
+    return _is_labelled(line, "labels") or _is_dateline(folded)
 
 
 def _begins_no_title(line: str) -> bool:
