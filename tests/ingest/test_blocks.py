@@ -94,6 +94,98 @@ def test_a_line_of_signs_is_furniture_not_a_heading_or_list_item(rule):
     assert said(f"Preporuke\n{rule}\n\n{PARAGRAPH}") == [(HEADING, "Preporuke"), (NOISE, rule), (PLAIN, PARAGRAPH)]
 
 
+@pytest.mark.parametrize("line", ["Član 3.", "Члан 3.", "Article 3.", "Članak 3a.", "Glava IV.", "Član 3"])
+def test_the_number_of_an_article_is_a_heading_anywhere(line):
+    assert said(f"# Odluka\n\n{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}")[2] == (HEADING, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Broj: 12-3/21",
+        "Датум: 4. мај 2021. године",
+        "KLASA: 010-01/21-01/3",
+        "NAZOČNI: Iva Ivić, Ana Anić",
+        "Niš, 4. maja 2021. godine",
+        "Ohrid, 4-5 May 2021",
+        "Na osnovu člana 5. Zakona o strancima, na sednici od 4. maja donosi se",
+    ],
+)
+def test_a_line_of_reference_is_no_heading(line):
+    assert said(f"ODLUKA\n\n{line}\n\n{PARAGRAPH}")[1] == (PLAIN, line)
+
+
+def test_a_short_sentence_ends_the_top_of_a_document():
+    signature = "Sekretar regionalne mreže za prihvat dece i mladih koji putuju bez pratnje kroz sve zemlje regiona"
+    text = f"Izjava\n\nSkup je održan.\n\n{signature}\n\nMreža je otvorena za sve."
+    assert kinds(text) == [HEADING, PLAIN, PLAIN, PLAIN]
+
+
+@pytest.mark.parametrize(("rule", "level"), [("=====", 1), ("---", 2)])
+def test_a_line_with_a_rule_under_it_is_a_heading(rule, level):
+    text = (
+        f"Zajednički rad na granici i u centrima za prihvat koje vode tri susedne zemlje regiona\n{rule}\n{PARAGRAPH}"
+    )
+    assert [(b.kind, b.level) for b in find_blocks(text)] == [(HEADING, level), (NOISE, None), (PLAIN, None)]
+
+
+def test_front_matter_is_furniture():
+    matter = "---\ntitle: Rad na granici\ntags:\n  - granica\n---"
+    assert said(f"{matter}\n\n{PARAGRAPH}") == [(NOISE, matter), (PLAIN, PARAGRAPH)]
+
+
+# Blocks of a format
+
+
+def of_format(*paragraphs):
+    """Kind and words of the blocks found in paragraphs of a format."""
+    text = "\n\n".join(paragraphs)
+    starts = [sum(len(p) + 2 for p in paragraphs[:n]) for n in range(len(paragraphs))]
+    spans = [Span(start, start + len(p)) for start, p in zip(starts, paragraphs, strict=True)]
+    return said(text, blocks=tuple(Block(kind=PLAIN, span=span) for span in spans))
+
+
+def test_a_list_inside_a_paragraph_is_found():
+    assert of_format("Traži se da:\n- policije pojačaju nadzor;\n- sudovi rade brže.\nRok je kraj godine.") == [
+        (PLAIN, "Traži se da:"),
+        (ITEM, "policije pojačaju nadzor;"),
+        (ITEM, "sudovi rade brže."),
+        (PLAIN, "Rok je kraj godine."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Učesnici su se složili da\n- kako se čulo - rade zajedno.",  # one mark, no lead-in
+        "Učesnici su razgovarali s predstavnicima\nMinistarstva o prihvatu na granici.",  # broken at the margin
+    ],
+)
+def test_a_paragraph_of_broken_lines_stays_whole(words):
+    assert of_format(PARAGRAPH, words)[1] == (PLAIN, words)
+
+
+@pytest.mark.parametrize(("first", "kind"), [("Zajednički rad", HEADING), ("Niš, 04.05.2021.", PLAIN)])
+def test_a_first_line_that_stands_alone_is_parted_from_the_rest(first, kind):
+    assert of_format(f"{first}\n{PARAGRAPH}", PARAGRAPH)[:2] == [(kind, first), (PLAIN, PARAGRAPH)]
+
+
+def test_a_sentence_cut_into_paragraphs_is_one_block():
+    assert of_format(PARAGRAPH, "Policije treba da razmenjuju", "podatke o putevima", "krijumčara.", PARAGRAPH)[1] == (
+        PLAIN,
+        "Policije treba da razmenjuju\n\npodatke o putevima\n\nkrijumčara.",
+    )
+
+
+@pytest.mark.parametrize("end", [".", ":", ";"])
+def test_paragraphs_that_have_ended_stay_apart(end):
+    assert len(of_format(PARAGRAPH, f"Policije treba da rade zajedno{end}", "sudovi treba da rade brže.")) == 3
+
+
+def test_a_sign_for_more_than_is_no_quotation_in_a_format():
+    assert of_format(PARAGRAPH, "> 50 osoba u centru traži azil.")[1] == (PLAIN, "> 50 osoba u centru traži azil.")
+
+
 # List items
 
 BULLETS = "•·▪■□●○◦◆❖‣➢➤►→✓✔\uf0a7\uf0b7\uf0d8\uf0fc"  # the last four are Word's, from its symbol fonts

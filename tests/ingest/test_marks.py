@@ -107,6 +107,11 @@ def test_a_list_goes_on_after_a_paragraph_as_deep_as_it_was():
     assert found == [("1.", 1), ("a)", 2), None, ("b)", 2), ("2.", 1)]
 
 
+def test_a_first_number_does_not_resume_a_list_of_one():
+    found = items("1. policije", "Učesnici su se složili.", "- sudovi:", "    1. viši", "    2. niži")
+    assert [item[1] for item in found if item] == [1, 1, 2, 2]
+
+
 def test_a_bullet_after_a_paragraph_begins_a_list_of_its_own():
     found = items("1. policije", "2. sudovi", "Učesnici su se složili.", "- škole", "- bolnice")
     assert found[3:] == [("-", 1), ("-", 1)]

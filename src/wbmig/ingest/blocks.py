@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wbmig.ingest.furniture import is_contact
-from wbmig.ingest.lines import BOLD_LINE, EMPHASIS, TERMINAL, MarkedLine, marked_lines
+from wbmig.ingest.lines import BOLD_LINE, DATELINE, EMPHASIS, TERMINAL, MarkedLine, marked_lines
 from wbmig.ingest.parents import with_parents
+from wbmig.lang.folding import plain_latin
+from wbmig.lang.pack import load
 from wbmig.model.document import Block, BlockKind
 from wbmig.model.reading import Reading
 from wbmig.model.span import Span, trimmed
@@ -19,6 +21,8 @@ _OPENING, _CLOSING = tuple('„“”"«»‚‘'), tuple('“”"»«’')
 _NARROWEST, _WIDEST = 45, 130  # characters of a line in hard-wrapped text
 _HEADING_CHARS, _HEADING_WORDS, _DATELINE_WORDS = 200, 14, 8
 _QUOTED_WORDS = 8
+_LABEL_CHARS, _LABEL_WORDS = 40, 3
+_PART = re.compile(r"[*_ \t]*([^\W\d_]{3,12})\s+(?:\d{1,3}[^\W\d_]?|[IVXLC]{1,7})\.?[*_ \t]*")
 _IN_PARTS = re.compile(r"\|.*\||\.{5}")  # a row of a table
 
 
@@ -31,10 +35,11 @@ def find_blocks(reading: Reading) -> tuple[Block, ...]:
     text = reading.text
     lines, noise = marked_lines(reading)
     width = _wrap_width(lines) if reading.blocks is None and not reading.hints else None
-    told = next((line.span.start for line in lines if line.kind is BlockKind.HEADING), len(text))
+    marked = (line for line in lines if line.kind is BlockKind.HEADING and not line.is_underlined)
+    told = next((line.span.start for line in marked), len(text))
     blocks = [_block(text, group, noise, told=group[0].span.start > told) for group in _grouped(text, lines, width)]
-    blocks = _without_stray_headings(_with_numbered_headings(text, blocks))
-    blocks = _with_top_headings(text, blocks, told)
+    blocks = _with_top_headings(text, _with_numbered_headings(text, blocks), told)
+    blocks = _without_stray_headings(blocks)
     blocks += [Block(kind=BlockKind.FURNITURE, span=trimmed(span, text)) for span in noise if span.of(text).strip()]
     blocks = [b for b in blocks if len(b.span)]
     blocks.sort(key=lambda b: (b.span.start, -b.span.end, b.kind))
@@ -134,9 +139,11 @@ def _is_sentence(words: str) -> bool:
 def _is_heading(paragraph: str) -> bool:
     """Whether a paragraph without a mark reads as a heading: short, no sentence end, capital first."""
     bare = paragraph.strip(EMPHASIS + "\r\n")
+    if _is_part(bare):
+        return True
     if not bare or len(bare) > _HEADING_CHARS or bare.endswith((".", "!", ";", ":", ",", "…")):
         return False
-    if _IN_PARTS.search(bare):
+    if _is_reference(bare):
         return False
     if _stands_out(paragraph):
         return True
@@ -151,8 +158,29 @@ def _is_quoted(words: str) -> bool:
 
 
 def _stands_out(paragraph: str) -> bool:
-    """Whether a line is set in bold or in capitals."""
-    return bool(BOLD_LINE.fullmatch(paragraph)) or paragraph == paragraph.upper() != paragraph.lower()
+    """Whether a line is set in bold or in capitals, or numbers a part of a law."""
+    return (
+        _is_part(paragraph)
+        or bool(BOLD_LINE.fullmatch(paragraph))
+        or paragraph == paragraph.upper() != paragraph.lower()
+    )
+
+
+def _is_part(line: str) -> bool:
+    """Whether a line is only the number of a part of a law: "Član 12."."""
+    named = _PART.fullmatch(line)
+    return named is not None and plain_latin(named[1]) in load("und/headings.toml")["parts"]
+
+
+def _is_reference(line: str) -> bool:
+    """Whether a line tells a number, date, subject, legal basis or who is present, or is a row of a table."""
+    if _IN_PARTS.search(line) or DATELINE.fullmatch(line):
+        return True
+    data, folded = load("und/headings.toml"), plain_latin(" ".join(line[:_LABEL_CHARS].split()))
+    label = folded.partition(":")[0].rstrip(". ")
+    if ":" in folded and len(label.split()) <= _LABEL_WORDS and re.split(r"[ .]+", label)[-1] in data["labels"]:
+        return True
+    return folded.startswith(tuple(data["basis"])) and len(line.split()) > _DATELINE_WORDS
 
 
 def _with_numbered_headings(text: str, blocks: Iterable[Block]) -> list[Block]:
@@ -168,7 +196,7 @@ def _with_numbered_headings(text: str, blocks: Iterable[Block]) -> list[Block]:
             and block.marker.strip("()*")[:1].isalnum()
             and _is_heading(block.span.of(text))
             and after is not None
-            and after.kind is BlockKind.PARAGRAPH
+            and after.kind in (BlockKind.PARAGRAPH, BlockKind.CELL)
             and (before is None or before.kind is not BlockKind.LIST_ITEM)
         ):
             depth = len([part for part in re.split(r"\D+", block.marker) if part])
@@ -190,15 +218,18 @@ def _with_top_headings(text: str, blocks: list[Block], told: int) -> list[Block]
     What stands below ``told``, the first heading that is marked as one, is none unless it is marked.
     """
     for n, block in enumerate(blocks):
-        if block.span.start > told:
+        if block.span.start > told or block.kind is BlockKind.LIST_ITEM:
             break
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         paragraph = block.span.of(text)
+        if _is_reference(paragraph.rstrip(EMPHASIS)):
+            continue
+        is_lead = paragraph.rstrip(EMPHASIS).endswith(":") and len(paragraph.split()) <= _DATELINE_WORDS
         ended = paragraph.rstrip(EMPHASIS).endswith((*TERMINAL, ","))
-        if len(paragraph) > _HEADING_CHARS or (ended and len(paragraph.split()) > _DATELINE_WORDS):
+        if len(paragraph) > _HEADING_CHARS or (ended and not is_lead):
             break
-        if not ended and not _IN_PARTS.search(paragraph):
+        if not ended:
             blocks[n] = replace(block, kind=BlockKind.HEADING)
     return blocks
 

@@ -21,6 +21,18 @@ _FOOTNOTE = re.compile(r"[ \t]{0,3}(\[\^[^\]\s]{1,20}\]):[ \t]*")
 _NOTE_MARK = re.compile(r"[ \t]*(\[?\d{1,3}\]?|\*{1,3}|†)[.)]?[ \t]*(?=\S*[^\W\d_])")
 _TABLE_ROW = re.compile(r"[ \t]*\|.+\|[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t|:+=-]+")
+_GRID_RULE = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*")
+_UNDERLINED_CHARS = 200
+# What programs are told of a Markdown file, before its text.
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(?:[\w-]{1,40}:.*\n|[ \t#-].*\n|\r?\n){1,100}?(?:---|\.\.\.)[ \t]*(?=\r?\n|$)"
+)
+# A place and a day: "Niš, 4. i 5. maja 2021. godine".
+_DAY = r"\d{1,2}(?:\.?\s*[-–iи]\s*\d{1,2})?[.\s]\s*(?:[^\W\d_]{3,12}|\d{1,2}\.)\s*\d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
+DATELINE = re.compile(
+    rf"[^\W\d_][^,:\d\n]{{1,40}},\s*(?:dana\s+|дана\s+)?(?:{_DAY})\.?(?:\s*(?:god(?:ine|\.)?|год(?:ине|\.)?|[gг]\.))?"
+)
 _CELL = re.compile(r"(?<!\\)\|")
 TERMINAL = tuple(".!?;:…")
 BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^\n]{1,200}?(?<=\S)\1\s*")
@@ -43,6 +55,7 @@ class MarkedLine:
     is_blank: bool = False
     is_bold: bool = False
     is_hint: bool = False
+    is_underlined: bool = False
     level: int | None = None
     marker: str | None = None
     row: int | None = None
@@ -53,27 +66,102 @@ def marked_lines(reading: Reading) -> tuple[list[MarkedLine], list[Span]]:
     """The lines that are no furniture, and the sorted places of what is."""
     text = reading.text
     noise = sorted([*reading.furniture, *inline_furniture(text)])
-    lines = _from_blocks(reading.blocks) if reading.blocks is not None else _from_text(reading, noise)
-    lines = _classified(text, lines)
-    noise = sorted([*noise, *_noise(text, lines)])
+    is_plain = reading.blocks is None and not reading.hints
+    if is_plain and (matter := _FRONT_MATTER.match(text)):
+        noise = [Span(*matter.span()), *(span for span in noise if span.start >= matter.end())]
+    lines = _from_text(reading, noise) if reading.blocks is None else list(_from_blocks(text, reading.blocks))
+    lines = _classified(text, _underlined(text, lines) if is_plain else lines, is_plain=is_plain)
+    noise = sorted([*noise, *_noise(text, lines), *_inner_marks(lines)])
     left_out = set(noise)
     return [line for line in lines if line.span not in left_out], noise
 
 
-def _from_blocks(blocks: Iterable[Block]) -> list[MarkedLine]:
-    return [
-        MarkedLine(
-            span=b.span,
-            body=b.span,
-            kind=None if b.kind is BlockKind.PARAGRAPH else b.kind,
-            starts=True,
-            level=b.level,
-            marker=b.marker,
-            row=b.row,
-            column=b.column,
-        )
-        for b in blocks
+def _from_blocks(text: str, blocks: Iterable[Block]) -> Iterable[MarkedLine]:
+    """Whole blocks, but for paragraphs that hold a list or heading, or go on in the next block."""
+    is_open = False  # whether a paragraph that begins with a capital has not ended
+    for b in blocks:
+        is_paragraph = b.kind is BlockKind.PARAGRAPH
+        parts = _parts(text, b.span) if is_paragraph else [(b.span, True)]
+        goes_on = is_paragraph and is_open and _goes_on(b.span.of(text))
+        for n, (span, starts) in enumerate(parts):
+            yield MarkedLine(
+                span=span,
+                body=span,
+                kind=None if is_paragraph else b.kind,
+                starts=False if goes_on and n == 0 else starts,
+                level=b.level,
+                marker=b.marker,
+                row=b.row,
+                column=b.column,
+            )
+        is_open = is_paragraph and _is_open(b.span.of(text), goes_on=goes_on)
+
+
+def _goes_on(words: str) -> bool:
+    return words[:1].islower() and next(read_marks(words), None) is None
+
+
+def _is_open(words: str, *, goes_on: bool) -> bool:
+    if words.rstrip(EMPHASIS).endswith(TERMINAL) or is_furniture_line(words) or next(read_marks(words), None):
+        return False
+    return goes_on or not words[:1].islower()
+
+
+def _parts(text: str, paragraph: Span) -> list[tuple[Span, bool | None]]:
+    """A paragraph's list items and the lines around them, or its first line if that is a heading or dateline.
+
+    Returns:
+        The paragraph's parts, each with whether it begins a block, None where the words must tell.
+    """
+    inner = [
+        trimmed(Span(paragraph.start + line.start, paragraph.start + line.end), text)
+        for line in _lines(paragraph.of(text))
     ]
+    lines = [line for line in inner if len(line)]
+    if len(lines) < 2:
+        return [(paragraph, True)]
+    words = [line.of(text) for line in lines]
+    items = [n for n, item in enumerate(find_items(words, [False] * len(words))) if item]
+    if len(items) > 1 or (items and words[0].endswith(":")):
+        starts = [n in (0, *items) or (None if n > items[0] else False) for n in range(len(lines))]
+        return list(zip(lines, starts, strict=True))
+    if DATELINE.fullmatch(words[0]) or _is_short_above(words[0], words[1]):
+        return [(lines[0], True), (Span(lines[1].start, paragraph.end), True)]
+    return [(paragraph, True)]
+
+
+def _is_short_above(first: str, second: str) -> bool:
+    """Whether a line is much shorter than the sentence below it, so that it did not break at the margin."""
+    ended = first.endswith((*TERMINAL, ","))
+    whole = second.endswith(TERMINAL) and not second[:1].islower()
+    return not ended and whole and len(first) <= 0.6 * len(second) and not any(c.isdigit() or c == "@" for c in first)
+
+
+def _underlined(text: str, lines: Sequence[MarkedLine]) -> list[MarkedLine]:
+    """Markdown's other headings: a line of their own with a line of = or - under it."""
+    found = list(lines)
+    for n, (line, under) in enumerate(pairwise(lines)):
+        rule = _UNDERLINE.fullmatch(under.span.of(text))
+        words = line.body.of(text)
+        if (
+            rule
+            and (n == 0 or lines[n - 1].is_blank)
+            and any(c.isalpha() for c in words)
+            and len(words) <= _UNDERLINED_CHARS
+            and not words.endswith((*TERMINAL, ",", "|"))
+            and next(read_marks(words), None) is None
+        ):
+            level = 1 if rule[0].startswith("=") else 2
+            found[n] = replace(line, kind=BlockKind.HEADING, starts=True, level=level, is_underlined=True)
+    return found
+
+
+def _inner_marks(lines: Sequence[MarkedLine]) -> Iterable[Span]:
+    """The marks before the further lines of a quotation: they stand inside its block."""
+    for before, line in pairwise(lines):
+        quoted = [at.kind is BlockKind.QUOTATION and at.span != at.body for at in (before, line)]
+        if all(quoted) and line.span.start < line.body.start:
+            yield Span(line.span.start, line.body.start)
 
 
 def _from_text(reading: Reading, noise: Sequence[Span]) -> list[MarkedLine]:
@@ -130,9 +218,12 @@ def _noise(text: str, lines: Sequence[MarkedLine]) -> Iterable[Span]:
             yield line.span
 
 
-def _classified(text: str, lines: Sequence[MarkedLine]) -> list[MarkedLine]:
+def _classified(text: str, lines: Sequence[MarkedLine], *, is_plain: bool) -> list[MarkedLine]:
     """Tell headings, quotations, table rows and list items by their marks."""
-    marked = [_behind_mark(text, line) if line.kind or line.is_blank else _marked(text, line) for line in lines]
+    marked = [
+        _behind_mark(text, line) if line.kind or line.is_blank else _marked(text, line, is_plain=is_plain)
+        for line in lines
+    ]
     rows: list[MarkedLine] = []
     for line in marked:
         rows += _cells(text, line, rows[-1] if rows else None)
@@ -142,11 +233,11 @@ def _classified(text: str, lines: Sequence[MarkedLine]) -> list[MarkedLine]:
     return [_as_item(text, line, item) if item else line for line, item in zip(rows, items, strict=True)]
 
 
-def _marked(text: str, line: MarkedLine) -> MarkedLine:
+def _marked(text: str, line: MarkedLine, *, is_plain: bool) -> MarkedLine:
     written = line.span.of(text)
     if heading := _MARKDOWN_HEADING.match(written):
         return _behind(text, line, heading.end(), BlockKind.HEADING, level=len(heading[1]))
-    if quoted := _QUOTED.match(written):
+    if is_plain and (quoted := _QUOTED.match(written)):
         return _behind(text, line, quoted.end(), BlockKind.QUOTATION)
     if note := _FOOTNOTE.match(written):
         return _behind(text, line, note.end(), BlockKind.FOOTNOTE, marker=note[1])
@@ -184,6 +275,8 @@ def _behind(
 def _cells(text: str, line: MarkedLine, before: MarkedLine | None) -> Iterable[MarkedLine]:
     """The cells of a row of a Markdown table; any other line as it is."""
     written = line.span.of(text)
+    if not line.kind and _GRID_RULE.fullmatch(written):
+        return
     if line.kind or not _TABLE_ROW.fullmatch(written) or written.count("|") < 3:
         yield line
         return

@@ -19,7 +19,7 @@ _BULLET = re.compile(
 # Word's round bullet as converters write it, and a hyphen without space: bullets only where another follows.
 _LOOSE_BULLET = re.compile(r"\s*(?P<mark>o(?=\t|\s\s)|[-–—](?=[^\W\d]))\s*")
 _NUMBER = re.compile(
-    r"\s*(?:\*\*)?(?P<mark>\(?(?:(?P<digits>\d{1,3}(?:\.\d{1,2}){0,4})|(?P<letters>[ivxlcIVXLC]{1,7}|[^\W\d_]))"
+    r"\s*(?:\*\*)?\\?(?P<mark>\(?(?:(?P<digits>\d{1,3}(?:\.\d{1,2}){0,4})|(?P<letters>[ivxlcIVXLC]{1,7}|[^\W\d_]))"
     r"(?P<inserted>(?<=\d)[^\W\d_](?=[.)]))?\\?(?P<close>[.)]?)\)?)(?:\*\*)?\s+(?=\S)"
 )
 # Behind a number: the rest of a date ("6. i 7. februara 2023.").
@@ -195,7 +195,9 @@ class _Lists:
         """The next item of a list that something interrupted, as deep as it was."""
         for mark in marks:
             kept = self.closed.get(mark.style)
-            if kept is not None and mark.value and not mark.weak and _is_next(kept[-1], mark, kept[-1].indent):
+            if kept is None or mark.weak or kept[-1].values[mark.style] == mark.value:
+                continue
+            if _is_next(kept[-1], mark, kept[-1].indent):
                 self.close(0)
                 self.open = [*kept[:-1]]
                 return self.opened([mark], indent, len(kept))
