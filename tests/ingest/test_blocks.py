@@ -99,6 +99,17 @@ def test_the_number_of_an_article_is_a_heading_anywhere(line):
     assert said(f"# Odluka\n\n{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}")[2] == (HEADING, line)
 
 
+def test_numbered_headings_of_one_series_share_their_kind():
+    table = "| Mera | Rok |\n|---|---|\n| Obuka | 2026 |"
+    text = f"1. UVOD\n\n{PARAGRAPH}\n\n2. MERE\n\n{table}\n\n3. ROKOVI\n\n- Otvoriti centar.\n\n4. KRAJ\n\n{PARAGRAPH}"
+    assert [words for kind, words in said(text) if kind is HEADING] == ["UVOD", "MERE", "ROKOVI", "KRAJ"]
+
+
+def test_neighbours_in_a_list_are_no_headings():
+    text = f"1. Granične policije\n\n{PARAGRAPH}\n\n2. Sudovi\n3. Škole\n\n- Otvoriti centar.\n"
+    assert kinds(text)[2:] == [ITEM, ITEM, ITEM]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -5,8 +5,10 @@ Blocks are spans of the text: nothing is cut out, joined or moved.
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from wbmig.ingest.furniture import is_contact
 from wbmig.ingest.lines import BOLD_LINE, DATELINE, EMPHASIS, TERMINAL, MarkedLine, marked_lines
@@ -183,25 +185,41 @@ def _is_reference(line: str) -> bool:
     return folded.startswith(tuple(data["basis"])) and len(line.split()) > _DATELINE_WORDS
 
 
-def _with_numbered_headings(text: str, blocks: Iterable[Block]) -> list[Block]:
-    """A short numbered line that stands alone above a paragraph is a heading, not a list item."""
-    found = list(blocks)
-    for n, block in enumerate(found):
-        after = found[n + 1] if n + 1 < len(found) else None
-        before = found[n - 1] if n else None
-        if (
-            block.kind is BlockKind.LIST_ITEM
-            and block.level == 1
-            and block.marker
-            and block.marker.strip("()*")[:1].isalnum()
-            and _is_heading(block.span.of(text))
-            and after is not None
-            and after.kind in (BlockKind.PARAGRAPH, BlockKind.CELL)
-            and (before is None or before.kind is not BlockKind.LIST_ITEM)
-        ):
-            depth = len([part for part in re.split(r"\D+", block.marker) if part])
-            found[n] = replace(block, kind=BlockKind.HEADING, level=max(depth, 1))
-    return found
+def _with_numbered_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """A short numbered line that stands alone above a paragraph or table is a heading, not a list item.
+
+    So are the others of its series if all of them read as headings and none is the neighbour of another.
+    """
+    followed = list(zip(blocks, [None, *blocks], [*blocks[1:], None], strict=False))
+    series: defaultdict[str, list[int]] = defaultdict(list)
+    alone = set()
+    for n, (block, before, after) in enumerate(followed):
+        if block.kind is not BlockKind.LIST_ITEM or block.level != 1 or not _is_number(block.marker):
+            continue
+        series[_shape(block)].append(n)
+        is_above = after is not None and after.kind in (BlockKind.PARAGRAPH, BlockKind.CELL)
+        is_below_item = before is not None and before.kind is BlockKind.LIST_ITEM
+        if is_above and not is_below_item and _is_heading(block.span.of(text)):
+            alone.add(n)
+    for of_shape in series.values():
+        apart = all(later - n > 1 for n, later in pairwise(of_shape)) and of_shape[-1] + 1 < len(blocks)
+        if apart and not alone.isdisjoint(of_shape) and all(_is_heading(blocks[n].span.of(text)) for n in of_shape):
+            alone.update(of_shape)
+    return [_numbered_heading(block) if n in alone else block for n, block in enumerate(blocks)]
+
+
+def _is_number(marker: str | None) -> bool:
+    return bool(marker) and (marker or "").strip("()*")[:1].isalnum()
+
+
+def _shape(item: Block) -> str:
+    """What the markers of one series have in common."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", item.marker or ""))
+
+
+def _numbered_heading(item: Block) -> Block:
+    depth = len([part for part in re.split(r"\D+", item.marker or "") if part])
+    return replace(item, kind=BlockKind.HEADING, level=max(depth, 1))
 
 
 def _without_stray_headings(blocks: Iterable[Block]) -> list[Block]:
