@@ -145,6 +145,27 @@ def test_front_matter_is_furniture():
     assert said(f"{matter}\n\n{PARAGRAPH}") == [(NOISE, matter), (PLAIN, PARAGRAPH)]
 
 
+def test_unfinished_front_matter_takes_no_long_time():
+    text = "---\n" + "-a: b\n" * 99
+    assert find_blocks(text)
+
+
+def test_marks_inside_a_quotation_are_furniture():
+    text = "> Rad na granici\n> je bolji\n> > nego pre."
+    assert said(text) == [(BlockKind.QUOTATION, text[2:]), (NOISE, ">"), (NOISE, "> >")]
+
+
+def test_the_rules_of_a_grid_are_no_text():
+    text = "+------+-----+\n| Mera | Rok |\n+======+=====+\n| Obuka | 2026 |\n+------+-----+\n"
+    found = find_blocks(text)
+    assert [(b.span.of(text), b.row, b.column) for b in found] == [
+        ("Mera", 1, 1),
+        ("Rok", 1, 2),
+        ("Obuka", 2, 1),
+        ("2026", 2, 2),
+    ]
+
+
 # Blocks of a format
 
 

@@ -30,8 +30,10 @@ def is_furniture_line(line: str) -> bool:
 def is_contact(line: str) -> bool:
     """Whether a block only tells whom to ask: who or what to reach follows, and nothing is asked for."""
     bare, data = line.strip("*_ \t"), load("und/furniture.toml")
+    if not _folded(bare).startswith((*data["contact"], *data["contact_with_address"])):
+        return False
     folded = plain_latin(" ".join(bare.split()))
-    if not folded.startswith((*data["contact"], *data["contact_with_address"])) or _said(folded, data["asks"]):
+    if _said(folded, data["asks"]):
         return False
     if _REACHABLE.search(line):
         return True

@@ -26,7 +26,7 @@ _UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*")
 _UNDERLINED_CHARS = 200
 # What programs are told of a Markdown file, before its text.
 _FRONT_MATTER = re.compile(
-    r"---[ \t]*\r?\n(?:[\w-]{1,40}:.*\n|[ \t#-].*\n|\r?\n){1,100}?(?:---|\.\.\.)[ \t]*(?=\r?\n|$)"
+    r"---[ \t]*\r?\n(?:\w[\w-]{0,39}:.*\n|[ \t#-].*\n|\r?\n){1,100}?(?:---|\.\.\.)[ \t]*(?=\r?\n|$)"
 )
 # A place and a day: "Niš, 4. i 5. maja 2021. godine".
 _DAY = r"\d{1,2}(?:\.?\s*[-–iи]\s*\d{1,2})?[.\s]\s*(?:[^\W\d_]{3,12}|\d{1,2}\.)\s*\d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
