@@ -16,8 +16,8 @@ _SOUND = {
     "saved": "cyrl-1col-chromium.mht",
 }
 SUFFIXES = ("txt", "md", "pdf", "docx", "odt", "html", "rtf", "mht")
-_CUTS = (0.02, 0.5, 0.97)
-_FLIPS = (3, 200)
+_CUTS = (0.02, 0.6)
+_FLIPS = (200,)
 _PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
