@@ -27,7 +27,8 @@ _LONGEST_ROLE = 64
 _SLANT = 0.1
 _BOLD = re.compile(rb"(?i)bold|black|heavy")
 _WIDE_GAP = 1.0  # of the size of the letters
-_LONGEST_BOLD = 220
+_WRITTEN_BULLET = re.compile(r"[•·▪◦‣–-](?:\s|$)")
+_LONGEST_BOLD = 100
 _MOST_ELEMENTS, _DEEPEST = 20_000, 100  # of a page's tags
 _TOLD = ("Title", "Author", "Subject", "Creator", "Producer", "CreationDate", "ModDate")
 logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)
@@ -133,8 +134,10 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page | None]:
             continue
         height = page.get_height()
         tags, turned = read_tags(_tree(page)), page.get_rotation() // 90
-        lines = _lines(text_page, turned, height, tags)
-        yield Page(tuple(with_bullets(lines, _dots(page) if not tags and not turned else ())), height)
+        lines = list(_lines(text_page, turned, height, tags))
+        # A program that writes one bullet as text draws none.
+        is_drawn = not tags and not turned and not any(_WRITTEN_BULLET.match(line.text) for line in lines)
+        yield Page(tuple(with_bullets(lines, _dots(page) if is_drawn else ())), height)
         text_page.close()
         page.close()
 
