@@ -74,7 +74,7 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
     """
     if len(lines) > MOST_LINES or all(a.y >= b.y for a, b in pairwise(lines)):
         return list(lines)
-    if not any(stands_over(b, a) for n, a in enumerate(lines) for b in lines[n + 1 :] if b.y > a.y):
+    if not any(stands_over(b, a) for n, a in enumerate(lines) for b in lines[n + 1 :] if b.x0 < a.x1 and b.y > a.y):
         return list(lines)
     above = {n: {m for m, b in enumerate(lines) if stands_over(b, a)} for n, a in enumerate(lines)}
     waiting, done = list(range(len(lines))), []
