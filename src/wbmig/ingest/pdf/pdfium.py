@@ -21,6 +21,7 @@ _HYPHEN = "\ufffe"  # what PDFium writes for a hyphen at a line end, instead of 
 _LINE = re.compile("[^\r\n\ufffe]+")
 _GAP = re.compile(r"(?<=\S)[^\S\r\n]+(?=\S)")
 _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”“\"»])\d{1,3}(?![\d%]|[.,]\d)")
+_DIGIT = re.compile(r"\d")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_ROLE = 64
@@ -153,7 +154,9 @@ def _lines(page: pdfium.PdfTextPage, turned: int, height: float, tags: dict[int,
         middle = _letter(text, start, end)
         size, y, slanted = boxes.letter(middle)
         bold = end - start <= _LONGEST_BOLD and boxes.is_bold(middle)
-        raised = [m.span() for m in _RAISED.finditer(text, start, end) if boxes.is_raised(m.start(), size, y)]
+        has_digits = _DIGIT.search(text, start, end)  # as most lines have none
+        marks = _RAISED.finditer(text, start, end) if has_digits else ()
+        raised = [m.span() for m in marks if boxes.is_raised(m.start(), size, y)]
         left = boxes.edges(start)[0]
         follows = False
         for part_start, part_end, right, next_left in _parts(text, start, end, boxes, size, is_tagged=bool(tags)):
