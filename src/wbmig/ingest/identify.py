@@ -138,14 +138,6 @@ def script_of(text: str) -> str:
     return "Cyrl" if cyrillic > latin else "Latn"
 
 
-def variety_of(words: Iterable[str]) -> str | None:
-    """Ekavian or ijekavian by the words in which it shows; None where none does or they are even.
-
-    Words are romanised; a name says less than a common word, so one with a capital counts by its stem alone.
-    """
-    return _variety(Counter(words))
-
-
 def _words(text: str) -> Counter[str]:
     """The words of a text outside addresses, each in one script."""
     repaired: Counter[str] = Counter()
@@ -260,6 +252,7 @@ def _other_script(text: str) -> str | None:
 
 
 def _variety(words: Mapping[str, int]) -> str | None:
+    """Ekavian or ijekavian by the romanised words in which it shows; None where none does or they are even."""
     counts: Counter[str] = Counter()
     for word, count in words.items():
         if shown := _pronunciation(word):
