@@ -9,6 +9,7 @@ are counted in the corpora of that folder and completed from the package wordfre
 import gzip
 import re
 import sys
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,12 +87,7 @@ def main() -> None:
 
 def wrapped(words: list[str]) -> str:
     """Words in lines of at most 120 characters."""
-    lines = [""]
-    for word in words:
-        if len(lines[-1]) + len(word) >= 120:
-            lines.append("")
-        lines[-1] += (" " if lines[-1] else "") + word
-    return "\n".join(lines)
+    return textwrap.fill(" ".join(words), 120, break_long_words=False, break_on_hyphens=False)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ wordfreq, which is installed for this alone. Albanian, which it lacks, has the s
 
 import importlib
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -74,12 +75,7 @@ def main() -> None:
 
 def wrapped(words: list[str]) -> str:
     """Words in lines of at most 120 characters."""
-    lines = [""]
-    for word in words:
-        if len(lines[-1]) + len(word) >= 120:
-            lines.append("")
-        lines[-1] += (" " if lines[-1] else "") + word
-    return "\n".join(lines)
+    return textwrap.fill(" ".join(words), 120, break_long_words=False, break_on_hyphens=False)
 
 
 if __name__ == "__main__":
