@@ -1,11 +1,12 @@
 """PDF files: pages, running heads, and spans that quote what was read."""
 
 import pytest
+from pypdf import PageObject
 
 import wbmig
 from pdf_builder import build_pdf
 from wbmig.ingest.ingest import ingest_bytes
-from wbmig.ingest.pdf.reader import read_pdf
+from wbmig.ingest.pdf.reader import read_pdf, read_plainly
 from wbmig.ingest.reader import Unreadable
 from wbmig.model.document import BlockKind
 from wbmig.model.problem import ProblemKind, Severity
@@ -101,3 +102,17 @@ def test_a_page_without_text_among_others_is_a_warning_that_names_file_and_page(
 def test_a_truncated_file_is_unreadable(cut):
     with pytest.raises(Unreadable, match=r"broken as a PDF|no text layer"):
         read_pdf(build_pdf([FIRST])[:cut])
+
+
+def test_a_page_that_pypdf_cannot_read_costs_no_other(monkeypatch):
+    real = PageObject.extract_text
+
+    def broken(page):
+        if page.page_number == 1:
+            raise KeyError("/Font")
+        return real(page)
+
+    monkeypatch.setattr(PageObject, "extract_text", broken)
+    read = read_plainly(build_pdf([["prva"], ["druga"], ["treća"]]))
+    assert read.text == "prva\f\ftreća"
+    assert [(p.kind, p.page) for p in read.problems] == [(ProblemKind.PARTLY_READ, None), (ProblemKind.NO_TEXT, 2)]

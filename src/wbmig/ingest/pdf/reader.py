@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from wbmig.ingest.furniture import running_lines
 from wbmig.ingest.pdf.hints import with_hints
@@ -18,6 +19,9 @@ from wbmig.ingest.reader import Unreadable
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.reading import LineHint, Metadata, Reading
 from wbmig.model.span import Span
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 PAGE_BREAK = "\f"
 _CONTROL = str.maketrans(dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F), " "))
@@ -119,18 +123,24 @@ def _read_with_pypdf(data: bytes, why: str) -> Reading:
 
 
 def _pypdf_pages(data: bytes) -> list[str]:
-    """The text of each page by pypdf; none where it cannot read the file."""
+    """The text of each page by pypdf, empty where it cannot read the page; none where it cannot read the file."""
     from pypdf import PdfReader  # noqa: PLC0415 - needed for few files, and slow to import
 
     pages: list[str] = []
     try:
-        for page in PdfReader(io.BytesIO(data)).pages:
-            text = page.extract_text().translate(_CONTROL).replace("\r\n", "\n")
-            pages.append(text.replace(PAGE_BREAK, "\n").strip("\n"))
+        pages.extend(_pypdf_page(page) for page in PdfReader(io.BytesIO(data)).pages)
     # pypdf raises a dozen foreign exceptions on broken files (KeyError, RecursionError, struct.error ...).
     except Exception:  # noqa: BLE001
         return pages
     return pages
+
+
+def _pypdf_page(page: "PageObject") -> str:
+    try:
+        text = page.extract_text()
+    except Exception:  # noqa: BLE001 - as above; the pages behind a broken one are read all the same
+        return ""
+    return text.translate(_CONTROL).replace("\r\n", "\n").replace(PAGE_BREAK, "\n").strip("\n")
 
 
 def _is_protected(data: bytes) -> bool:
