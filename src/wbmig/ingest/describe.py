@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from wbmig.lang.entities import load_gazetteer
 from wbmig.lang.folding import plain, plain_latin
@@ -235,5 +235,7 @@ def _names() -> dict[str, str]:
     return {plain(name): entity.kind for name, entity in load_gazetteer().names.items()}
 
 
+# Title, publisher and genre ask for the same lines at the top again and again: most of the time of reading a text.
+@lru_cache(maxsize=256)
 def _folded(text: str) -> str:
     return plain(read_line(text[:_TELLING_CHARS]).text).strip(" *_#:")
