@@ -5,15 +5,19 @@ The later in this list, the stronger. Settings are looked for in the working fol
 
 import tomllib
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from wbmig.errors import SettingsError
 
 _FILES = ("wbmig.toml", "pyproject.toml")
+_SHAPING = ("limits", "encoding")
+# What a settings file names by path is meant as seen from its folder.
+_PATHS = (("store", "db"), ("", "metadata"), ("pipeline", "hbs"), ("pipeline", "en"))
 
 
 class Limits(BaseModel):
@@ -25,6 +29,26 @@ class Limits(BaseModel):
     memory_mb: int = Field(512, ge=64, description="Megabytes for reading one document.")
     file_mb: int = Field(256, ge=1, description="Megabytes of one file.")
     text_mb: int = Field(16, ge=1, description="Million characters of the text of one document.")
+    analysis_s: float = Field(900, gt=0, description="Seconds for analysing one document once it is read.")
+    analysis_mb: int = Field(3072, ge=256, description="Megabytes for analysing one document.")
+
+
+class StoreSettings(BaseModel):
+    """Where results are kept, so that a re-run costs only what changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    db: str | None = Field(None, description="The file; None is one in the user's cache folder.")
+    use: bool = Field(True, description="Whether results are kept and used at all.")
+
+
+class Pipelines(BaseModel):
+    """A spaCy pipeline for each language, by the name of its package or by its folder; None is no trained one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hbs: str | None = Field(None, description="For Serbian, Bosnian, Croatian, Montenegrin; it sees romanised text.")
+    en: str | None = Field(None, description="For English.")
 
 
 class Settings(BaseSettings):
@@ -37,6 +61,26 @@ class Settings(BaseSettings):
     limits: Limits = Limits()  # type: ignore[call-arg]
     encoding: str | None = Field(None, description="Encoding of text and web files, instead of the one detected.")
     metadata: str | None = Field(None, description="A documents.toml or CSV with what the user knows of each file.")
+    jobs: int | Literal["auto"] = Field("auto", description="Worker processes; 0 is this process.")
+    store: StoreSettings = StoreSettings()  # type: ignore[call-arg]
+    pipeline: Pipelines = Pipelines()  # type: ignore[call-arg]
+
+    @field_validator("jobs")
+    @classmethod
+    def _not_negative(cls, jobs: int | str) -> int | str:
+        if isinstance(jobs, int) and jobs < 0:
+            raise ValueError("must be 0 or more, or auto")
+        return jobs
+
+    def shaping(self) -> dict[str, Any]:
+        """The settings that results depend on, as plain values."""
+        return self.model_dump(include={*_SHAPING, "pipeline"})
+
+    @property
+    def digest(self) -> str:
+        """A short name of the settings that results depend on: ``default`` where they are; pipelines have versions."""
+        changed = self.model_dump_json(include=set(_SHAPING), exclude_defaults=True)
+        return "default" if changed == "{}" else sha256(changed.encode()).hexdigest()[:12]
 
     @classmethod
     def settings_customise_sources(
@@ -93,7 +137,17 @@ def _from_file(folder: Path) -> tuple[str | None, dict[str, Any]]:
                     raise SettingsError(f"{path}: is no settings file in TOML: {error}") from error
                 continue
             if name == _FILES[0]:
-                return str(path), found
+                return str(path), _placed(found, where)
             if "wbmig" in found.get("tool", {}):
-                return str(path), found["tool"]["wbmig"]
+                return str(path), _placed(found["tool"]["wbmig"], where)
     return None, {}
+
+
+def _placed(found: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Settings with their paths as seen from the folder of their file; names of packages are no paths."""
+    for section, name in _PATHS:
+        holder = found.get(section) if section else found
+        value = holder.get(name) if isinstance(holder, dict) else None
+        if isinstance(holder, dict) and isinstance(value, str) and (section != "pipeline" or (folder / value).exists()):
+            holder[name] = str(folder / value)
+    return found

@@ -25,6 +25,14 @@ from wbmig.model.view import View
 from wbmig.text.views import reading
 
 ATTRIBUTES = ("view", "prepared", "quotes", "dates", "dating", "figures", "names", "groups", "commitments")
+# What pipelines call actors; what they call places may be a state, which the gazetteer knows.
+LABELS = {
+    "PER": Label.PERSON,
+    "PERSON": Label.PERSON,
+    "ORG": Label.ORG,
+    "LOC": Label.PLACE,
+    "GPE": Label.PLACE,
+}
 NAMES = ("wbmig_sentences", "wbmig_dates", "wbmig_figures", "wbmig_names", "wbmig_groups", "wbmig_commitments")
 
 
@@ -90,10 +98,10 @@ def make_figures(nlp: Language, name: str) -> Component:  # noqa: ARG001
 
 @Language.factory("wbmig_names")
 def make_names(nlp: Language, name: str) -> Component:  # noqa: ARG001
-    """Make the component that finds named actors."""
+    """Make the component that finds named actors; where it finds none, entities of a trained component count."""
 
     def find(doc: Doc) -> Doc:
-        return _stored(doc, "names", find_names(_prepared_of(doc), _quotes_of(doc)))
+        return _stored(doc, "names", find_names(_prepared_of(doc), _quotes_of(doc), _entities_of(doc)))
 
     return find
 
@@ -150,6 +158,16 @@ def actors_of(doc: Doc) -> list[Mentioned]:
     named = [Mentioned(n.span, n.label) for n in names_of(doc)]
     groups = [Mentioned(g.span, Label.GROUP) for g in groups_of(doc)]
     return sorted([*named, *groups], key=lambda m: m.span)
+
+
+def _entities_of(doc: Doc) -> list[tuple[Span, Label]]:
+    """The entities of a trained pipeline that are actors, on the reading text."""
+    view = _view_of(doc)
+    return [
+        (view.to_view(Span(entity.start_char, entity.end_char)), LABELS[entity.label_])
+        for entity in doc.ents
+        if entity.label_ in LABELS
+    ]
 
 
 def _view_of(doc: Doc) -> View:

@@ -24,6 +24,7 @@ from wbmig.extract.components import (
 )
 from wbmig.extract.cues import Sense
 from wbmig.extract.dating import Dating, event_keys, find_event
+from wbmig.extract.models import ModelOutput, annotated, load_trained, models_version
 from wbmig.extract.prepared import Prepared, outline_of, prepare
 from wbmig.extract.quotes import find_quotes
 from wbmig.extract.substance import (
@@ -58,6 +59,7 @@ from wbmig.model.document import BlockKind, Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
 from wbmig.model.span import Span, inside
 from wbmig.model.view import View
+from wbmig.settings import Settings, load_settings
 from wbmig.text.views import comparing, minus, reading
 
 _USER = "the user"
@@ -65,34 +67,47 @@ _ADOPTED = frozenset({"conclusions", "declaration", "recommendations"})
 
 
 @cache
-def pipeline(language: str) -> Language:
-    """The pipeline of ``hbs`` or ``en``: a blank tokenizer followed by the components of wbmig."""
-    nlp = spacy.blank("en" if language == "en" else "hr")
+def pipeline(language: str, trained: str | None = None) -> Language:
+    """The pipeline of ``hbs`` or ``en``: a trained one, or a blank tokenizer, followed by the components of wbmig."""
+    nlp = load_trained(trained) if trained else spacy.blank("en" if language == "en" else "hr")
     nlp.max_length = sys.maxsize  # spaCy's limit protects trained models; nothing here needs memory for each character
     for name in NAMES:
         nlp.add_pipe(name)
     return nlp
 
 
-def made_by() -> MadeBy:
+def made_by(settings: Settings) -> MadeBy:
     """The versions that a record depends on."""
-    return MadeBy(wbmig=version("wbmig"), models="none", data=data_version())
+    models = models_version(settings.pipeline.hbs, settings.pipeline.en)
+    return MadeBy(wbmig=version("wbmig"), models=models, data=data_version(), settings=settings.digest)
 
 
-def extract(document: Document) -> Analysis:
+def extract(document: Document, settings: Settings | None = None) -> Analysis:
     """Extract all that a document says; from an unsupported language or an unreadable file, nothing."""
+    return extract_after(document, settings or load_settings(), None)[0]
+
+
+def extract_after(
+    document: Document, settings: Settings, kept: ModelOutput | None
+) -> tuple[Analysis, ModelOutput | None]:
+    """Extract; what the trained pipeline says is taken from ``kept`` if that was said of the same text.
+
+    Returns:
+        The record, and what the pipeline said where it had to be asked.
+    """
+    made = made_by(settings)
     if document.language == "und":
-        return _record(document)
+        return _record(document, made), None
     language = "en" if document.language == "en" else "hbs"
     view = reading(document.text, document.blocks)
-    doc = _run(document, view, language)
-    return _Records(document, view, doc).analysis()
+    nlp = pipeline(language, getattr(settings.pipeline, language))
+    doc, new = annotated(nlp, language, view.text, kept)
+    return _Records(document, made, view, _run(nlp, doc, document, view, language)).analysis(), new
 
 
-def _run(document: Document, view: View, language: str) -> Doc:
-    nlp = pipeline(language)
+def _run(nlp: Language, doc: Doc, document: Document, view: View, language: str) -> Doc:
+    """Have the components of wbmig look at a document."""
     register()
-    doc = nlp.make_doc(view.text)
     prepared = prepare(view.text, language, outline_of(document, view), document.genre)
     # The Doc's own text is the reading view: within the pipeline nothing is rewritten any more.
     doc._.wbmig_view, doc._.wbmig_prepared, doc._.wbmig_quotes = (
@@ -100,13 +115,14 @@ def _run(document: Document, view: View, language: str) -> Doc:
         prepared,
         find_quotes(prepared),
     )
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    for name in NAMES:
+        doc = nlp.get_pipe(name)(doc)
     return doc
 
 
 def _record(
     document: Document,
+    made: MadeBy,
     mentions: Sequence[Mention] = (),
     commitments: Sequence[Commitment] = (),
     problems: Sequence[Problem] = (),
@@ -122,7 +138,7 @@ def _record(
     return Analysis(
         id=document.id,
         source=document.source,
-        made_by=made_by(),
+        made_by=made,
         language=document.language,
         script=document.script,
         variety=document.variety,
@@ -138,8 +154,8 @@ def _record(
 class _Records:
     """The results of one pipeline run, brought back to the source text."""
 
-    def __init__(self, document: Document, view: View, doc: Doc) -> None:
-        self.document, self.view, self.doc = document, view, doc
+    def __init__(self, document: Document, made: MadeBy, view: View, doc: Doc) -> None:
+        self.document, self.made, self.view, self.doc = document, made, view, doc
         self.document_id = document.id  # a hash of the whole text: not to be made anew for each mention
         self.prepared: Prepared = doc._.wbmig_prepared
         self.furniture = [b.span for b in document.blocks if b.kind is BlockKind.FURNITURE]
@@ -155,6 +171,7 @@ class _Records:
         commitments = [self.commitment(c, mentions) for c in commitments_of(self.doc)]
         return _record(
             self.document,
+            self.made,
             mentions,
             commitments,
             tuple(self.problems(dating)),

@@ -1,7 +1,8 @@
 """Find named actors: organisations, states, places, persons.
 
-Three sources propose spans: the gazetteer, patterns for organisations that it does not list, and contexts of persons.
-One function merges them; what wins is the longest, then the surest source.
+Four sources propose spans: the gazetteer, patterns for organisations that it does not list, contexts of persons, and
+the entities of a trained pipeline where there is one. One function merges them; what wins is the longest, then the
+surest source.
 """
 
 import re
@@ -31,6 +32,7 @@ _CAPITALS = re.compile(r"(?<!\w)[A-ZČĆĐŠŽ]{3,}(?:[ -][A-ZČĆĐŠŽ]+)*(?!\
 class Source(IntEnum):
     """Who proposed a name; the greater is the surer."""
 
+    NER = 0
     PERSON = 1
     PATTERN = 2
     GAZETTEER = 3
@@ -49,8 +51,13 @@ class FoundName:
     role: str | None = None
 
 
-def find_names(prepared: Prepared, quotes: Sequence[Quote] = ()) -> list[FoundName]:
-    """Find all named actors, in text order, without overlaps; names inside quoted titles are no mentions."""
+def find_names(
+    prepared: Prepared, quotes: Sequence[Quote] = (), entities: Iterable[tuple[Span, Label]] = ()
+) -> list[FoundName]:
+    """Find all named actors, in text order, without overlaps; names inside quoted titles are no mentions.
+
+    ``entities`` are what a trained pipeline found.
+    """
     taken = title_spans(quotes)
     listed = [*_listed(prepared), *_shouted(prepared)]
     unlisted = [
@@ -65,7 +72,14 @@ def find_names(prepared: Prepared, quotes: Sequence[Quote] = ()) -> list[FoundNa
         FoundName(span=p.span, label=Label.PERSON, source=Source.PERSON, norm=p.span.of(prepared.text), role=p.role)
         for p in find_persons(prepared, sure)
     ]
-    return merge([*known, *persons], taken)
+    trained = [
+        FoundName(
+            span=span, label=label, source=Source.NER, norm=span.of(prepared.text) if label is Label.PERSON else None
+        )
+        for span, label in entities
+        if not any(span.overlaps(name.span) for name in (*known, *persons))
+    ]
+    return merge([*known, *persons, *trained], taken)
 
 
 def merge(found: Iterable[FoundName], taken: Sequence[Span] = ()) -> list[FoundName]:

@@ -1,15 +1,16 @@
 """Turn the bytes of one file into a document."""
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from wbmig.ingest.blocks import find_blocks
 from wbmig.ingest.describe import find_genre, find_publisher, find_title
+from wbmig.ingest.discover import STDIN
+from wbmig.ingest.fetch import fetch
 from wbmig.ingest.given import Given, given_for
 from wbmig.ingest.identify import Identity, identify_document, name_of, other_language
 from wbmig.ingest.isolation import read_isolated
@@ -20,6 +21,7 @@ from wbmig.ingest.reader import Reading, Unreadable
 from wbmig.ingest.readers import BY_NAME, Format, is_misnamed, recognise
 from wbmig.model.document import Block, Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
+from wbmig.model.reading import Attempt
 from wbmig.model.source import Source
 from wbmig.model.span import Span
 from wbmig.settings import Settings, load_settings
@@ -27,8 +29,7 @@ from wbmig.text.repair import mixed_words
 from wbmig.text.repairs import count_repairs, describe_repairs, describe_stripped
 from wbmig.text.restore import is_stripped
 
-STDIN = "-"
-_MEGABYTE = 1 << 20
+_NOTHING = Given()
 _MILLION = 1_000_000
 
 
@@ -39,14 +40,11 @@ def ingest(path: str, settings: Settings | None = None) -> Document:
         wbmig.errors.SettingsError: the settings, or what the user tells of the documents, cannot be used.
     """
     settings = settings or load_settings()
-    name = "stdin" if path == STDIN else PurePosixPath(path).name
+    name = name_at(path)
     try:
-        data = _bytes_of(path, settings.limits.file_mb)
-    except OSError as error:
-        trouble = f"{path}: cannot be opened: {error.strerror or error}. Check the path and your permissions."
-        return Document(source=Source(name=name, path=path), text="", problems=(_unreadable(trouble),))
+        data = fetch(path, settings.limits.file_mb)
     except Unreadable as error:
-        return Document(source=Source(name=name, path=path), text="", problems=(_unreadable(f"{path}: {error}."),))
+        return document_of(Attempt(trouble=str(error)), Source(name=name, path=path))
     return ingest_bytes(data, name=name, path=path, settings=settings)
 
 
@@ -57,30 +55,46 @@ def ingest_bytes(data: bytes, *, name: str, path: str, settings: Settings | None
         wbmig.errors.SettingsError: as ``ingest``.
     """
     settings = settings or load_settings()
-    given = given_for(path, settings.metadata) if path != STDIN else Given()
-    source = Source(name=name, path=path, sha256=sha256(data).hexdigest(), bytes=len(data), url=given.url)
+    source = Source(name=name, path=path, sha256=sha256(data).hexdigest(), bytes=len(data))
+    return document_of(attempt(name, data, settings), source, told_of(path, settings.metadata))
+
+
+def name_at(path: str) -> str:
+    """What the file at a path is called."""
+    return "stdin" if path == STDIN else PurePosixPath(path).name
+
+
+def told_of(path: str, metadata: str | None) -> Given:
+    """What the user tells of a document; of standard input nothing.
+
+    Raises:
+        wbmig.errors.SettingsError: as ``given_for``.
+    """
+    return Given() if path == STDIN else given_for(path, metadata)
+
+
+def attempt(name: str, data: bytes, settings: Settings) -> Attempt:
+    """Read the bytes of a file that is called ``name``, and no more than that: nothing of the user's is in it."""
+    found = None
     try:
         found = recognise(name, data)
         read = _read(found, data, settings)
     except Unreadable as error:
-        return Document(source=source, text="", problems=(_unreadable(f"{path}: {error}."),))
-    found = BY_NAME.get(read.reader, found) if not found.is_text else found
-    source = _described(source, found, read, given)
-    if not read.text.strip():
-        return Document(source=source, text="", problems=(no_text(path),))
-    return _document(source, read, given, [_misnamed(name, found)] if is_misnamed(name, found) else [])
+        return Attempt(format=found.name if found else None, trouble=str(error), is_final=error.is_final)
+    return Attempt(format=found.name if found.is_text or read.reader not in BY_NAME else read.reader, reading=read)
 
 
-def _bytes_of(path: str, most_mb: int) -> bytes:
-    most = most_mb * _MEGABYTE
-    if path == STDIN:
-        data = sys.stdin.buffer.read(most + 1)
-    else:
-        with Path(path).open("rb") as file:
-            data = file.read(most + 1)
-    if len(data) > most:
-        raise Unreadable(f"has more than {most_mb} MB: split it, or raise limits.file_mb")
-    return data
+def document_of(attempt: Attempt, source: Source, given: Given = _NOTHING) -> Document:
+    """Make a document of what was read in a source, and of what the user tells of it."""
+    source = replace(source, url=given.url)
+    if attempt.reading is None or attempt.format is None:
+        return Document(source=source, text="", problems=(_unreadable(f"{source.path}: {attempt.trouble}."),))
+    found = BY_NAME[attempt.format]
+    source = _described(source, found, attempt.reading, given)
+    if not attempt.reading.text.strip():
+        return Document(source=source, text="", problems=(no_text(source.path),))
+    misnamed = [_misnamed(source.name, found)] if is_misnamed(source.name, found) else []
+    return _document(source, attempt.reading, given, misnamed)
 
 
 def _read(found: Format, data: bytes, settings: Settings) -> Reading:

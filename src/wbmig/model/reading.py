@@ -58,3 +58,17 @@ class Reading:
     encoding: str | None = None
     confidence: str | None = None
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What became of reading a file: a reading, or the trouble that goes on from the file's path (``is a picture: …``).
+
+    ``format`` is a name of ``ingest/readers.py``, None where the file is of none. ``is_final`` is False where the next
+    attempt may end otherwise, as when time ran out.
+    """
+
+    format: str | None = None
+    reading: Reading | None = None
+    trouble: str | None = None
+    is_final: bool = True

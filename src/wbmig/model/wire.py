@@ -1,36 +1,67 @@
-"""Write a Reading as bytes and read it back, between a worker process and the one that asked it.
+"""Write readings and documents as bytes and read them back: for a worker and the one that asked it, and for the store.
 
 JSON, because the process that read a hostile file must not be trusted with more than values.
 """
 
 import json
-from typing import Any
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, TypeVar
 
-from wbmig.model.document import Block, BlockKind
+from wbmig.model.document import Block, BlockKind, Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
-from wbmig.model.reading import LineHint, Metadata, Reading
+from wbmig.model.reading import Attempt, LineHint, Metadata, Reading
+from wbmig.model.source import Source
 from wbmig.model.span import Span
 
 _KINDS = {kind.value: kind for kind in BlockKind}
 _METADATA = ("title", "date", "date_source", "publisher", "url", "language")
+_APART = ("source", "blocks", "title", "problems")  # fields of a document that are no plain values
+_DOCUMENT = tuple(field.name for field in fields(Document) if field.name not in _APART)
+T = TypeVar("T")
 
 
 def dump_reading(reading: Reading) -> bytes:
     """All of a reading."""
-    record = {
+    return _bytes(_reading_record(reading))
+
+
+def dump_attempt(attempt: Attempt) -> bytes:
+    """What became of reading a file."""
+    reading = None if attempt.reading is None else _reading_record(attempt.reading)
+    return _bytes([attempt.format, reading, attempt.trouble, attempt.is_final])
+
+
+def dump_whole(document: Document) -> bytes:
+    """All of a document, its text too; what other programs read of it is in ``codec.py``."""
+    plain = {name: getattr(document, name) for name in _DOCUMENT}
+    parts = {
+        "source": {field.name: getattr(document.source, field.name) for field in fields(Source)},
+        "blocks": [[*_block(b), b.parent, b.page, b.language] for b in document.blocks],
+        "title": _place(document.title),
+        "problems": [_problem(p) for p in document.problems],
+    }
+    return _bytes(plain | parts)
+
+
+def _bytes(record: object) -> bytes:
+    return json.dumps(record, separators=(",", ":")).encode("ascii")
+
+
+def _reading_record(reading: Reading) -> dict[str, Any]:
+    return {
         "text": reading.text,
         "reader": reading.reader,
         "blocks": None if reading.blocks is None else [_block(b) for b in reading.blocks],
         "hints": [_hint(h) for h in reading.hints],
         "furniture": [[s.start, s.end] for s in reading.furniture],
         "page_starts": reading.page_starts,
-        "problems": [[p.kind, p.severity, p.message, _place(p.span), p.page] for p in reading.problems],
+        "problems": [_problem(p) for p in reading.problems],
         "metadata": [getattr(reading.metadata, name) for name in _METADATA],
         "encoding": reading.encoding,
         "confidence": reading.confidence,
         "notes": reading.notes,
     }
-    return json.dumps(record, separators=(",", ":")).encode("ascii")
 
 
 def load_reading(data: bytes) -> Reading:
@@ -39,10 +70,32 @@ def load_reading(data: bytes) -> Reading:
     Raises:
         ValueError: the bytes are no reading.
     """
+    return _loaded(data, _reading)
+
+
+def load_attempt(data: bytes) -> Attempt:
+    """The attempt that was dumped.
+
+    Raises:
+        ValueError: the bytes are none.
+    """
+    return _loaded(data, _attempt)
+
+
+def load_whole(data: bytes) -> Document:
+    """The document that was dumped.
+
+    Raises:
+        ValueError: the bytes are none.
+    """
+    return _loaded(data, _document)
+
+
+def _loaded(data: bytes, make: Callable[[Any], T]) -> T:
     try:
-        return _reading(json.loads(data))
+        return make(json.loads(data))
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise ValueError(f"no reading: {error}") from error
+        raise ValueError(f"these bytes are something else: {error}") from error
 
 
 def _block(b: Block) -> list[Any]:
@@ -51,6 +104,10 @@ def _block(b: Block) -> list[Any]:
 
 def _hint(h: LineHint) -> list[Any]:
     return [h.start, h.new_block, h.kind, h.level, h.is_bold, h.row, h.column]
+
+
+def _problem(p: Problem) -> list[Any]:
+    return [p.kind, p.severity, p.message, _place(p.span), p.page]
 
 
 def _place(span: Span | None) -> list[int] | None:
@@ -76,9 +133,38 @@ def _reading(record: dict[str, Any]) -> Reading:
     )
 
 
+def _attempt(record: list[Any]) -> Attempt:
+    format_, reading, trouble, is_final = record
+    read = None if reading is None else _reading(reading)
+    return Attempt(format=format_, reading=read, trouble=trouble, is_final=is_final)
+
+
+def _document(record: dict[str, Any]) -> Document:
+    title = record["title"]
+    plain = {name: record[name] for name in _DOCUMENT}
+    return Document(
+        **plain | {name: tuple(record[name]) for name in ("page_starts", "notes")},
+        source=Source(**record["source"]),
+        blocks=tuple(_load_block(b) for b in record["blocks"]),
+        title=None if title is None else Span(*title),
+        problems=tuple(_load_problem(p) for p in record["problems"]),
+    )
+
+
 def _load_block(b: list[Any]) -> Block:
-    kind, start, end, level, marker, row, column = b
-    return Block(kind=_KINDS[kind], span=Span(start, end), level=level, marker=marker, row=row, column=column)
+    kind, start, end, level, marker, row, column, *rest = b
+    parent, page, language = rest or (None, None, None)
+    return Block(
+        kind=_KINDS[kind],
+        span=Span(start, end),
+        level=level,
+        marker=marker,
+        row=row,
+        column=column,
+        parent=parent,
+        page=page,
+        language=language,
+    )
 
 
 def _load_hint(h: list[Any]) -> LineHint:
