@@ -5,15 +5,15 @@
     documents = wbmig.analyse(["corpus/"])
     threads = wbmig.align(documents)
 
-Nothing heavy is imported before it is used.
+Nothing heavy is imported before it is used, and here not even typing.
 """
 
-from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from os import PathLike, fspath
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # type checkers know the name and take it for true
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from spacy.language import Language
 
     from wbmig.model.analysis import Analysis
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "align", "analyse", "load", "read"]
 
-__version__ = version("wbmig")
+# Written here rather than asked of the installed metadata: importlib.metadata brings email and zipfile, and takes more
+# than twice as long as Python itself takes to start.
+__version__ = "0.1.0"
 
 Path = str | PathLike[str]
 
@@ -34,7 +36,7 @@ def read(path: Path) -> "Document":
     return ingest(fspath(path))
 
 
-def analyse(paths: Path | Sequence[Path]) -> "list[Analysis]":
+def analyse(paths: "Path | Sequence[Path]") -> "list[Analysis]":
     """Read documents and folders and extract what they say, in path order.
 
     Raises:
@@ -67,5 +69,5 @@ def load(tag: str) -> "Language":
     return pipeline(family)
 
 
-def _listed(paths: Path | Sequence[Path]) -> list[str]:
+def _listed(paths: "Path | Sequence[Path]") -> list[str]:
     return [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(p) for p in paths]

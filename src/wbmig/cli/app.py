@@ -1,65 +1,24 @@
-"""The commands, and the one place where errors become a line on standard error and an exit status."""
+"""How a run begins and ends: the one place where errors become a line on standard error and an exit status.
+
+The commands are in ``commands.py``. Nothing is imported here that a run may not need: typer alone takes almost
+five times as long as Python itself.
+"""
 
 import os
 import sys
-from importlib.metadata import version
-from typing import Annotated
 
-import typer
-
-from wbmig.cli import doctor, extract, ingest, match, text
+from wbmig import __version__
 from wbmig.cli.status import Status
 from wbmig.errors import WbmigError
-
-_EXAMPLES = """\b
-Examples:
-  wbmig extract corpus/                                       what each document asks and promises
-  wbmig extract corpus/ --format jsonl -o all.jsonl           the same for other programs
-  wbmig match corpus/                                         what recurs, and why we say so
-  wbmig ingest corpus/                                        what was read, in which language, with which problems
-  wbmig doctor report.pdf                                     how one file was read, and what to do about it
-  wbmig text corpus/beograd-preporuke.md --view reading       the text as the extractors see it
-"""
-
-app = typer.Typer(
-    name="wbmig",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=_EXAMPLES,
-)
-app.command("extract")(extract.extract)
-app.command("match")(match.match)
-app.command("ingest")(ingest.ingest)
-app.command("doctor")(doctor.doctor)
-app.command("text")(text.text)
-
-
-@app.callback()
-def wbmig(
-    show_version: Annotated[
-        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)
-    ] = False,
-) -> None:
-    """Find who promised what in documents on migration in the Western Balkans, and follow it across the years."""
-    if show_version:
-        typer.echo(f"wbmig {version('wbmig')}")
-        raise typer.Exit
 
 
 def main() -> int:
     """Run the command line; whatever goes wrong is one line on standard error, never a traceback."""
-    if not sys.argv[1:]:
-        sys.argv[1:] = ["--help"]
-    if sys.argv[1:] == ["--version"]:
-        sys.argv[1:] = ["--version", "text"]  # an option that ends the program needs no command
     try:
-        return int(app(standalone_mode=False) or Status.DONE)
+        return _run()
     except WbmigError as error:
         return _fail(str(error), Status.USAGE)
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         return _fail("interrupted", Status.INTERRUPTED)
     except BrokenPipeError:
         # The reader of a pipe has seen enough: `wbmig extract corpus/ | head`.
@@ -74,6 +33,22 @@ def main() -> int:
             raise
         fault = " ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", [])])
         return _fail(f"internal error: {fault}. Set WBMIG_DEBUG=1 to see where, and report it.", Status.INTERNAL)
+
+
+def _run() -> int:
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        print(f"wbmig {__version__}", flush=True)  # noqa: T201 - a reader that has gone is noticed here, not at exit
+        return Status.DONE
+    import typer  # noqa: PLC0415
+
+    from wbmig.cli.commands import app  # noqa: PLC0415
+
+    try:
+        # None, not our arguments: only then typer expands the wildcards that the shell of Windows leaves to programs.
+        return int(app(None if arguments else ["--help"], standalone_mode=False) or Status.DONE)
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
 
 
 def _fail(message: str, status: Status) -> int:
