@@ -4,6 +4,7 @@ PYTHON ?= python3
 export TMPDIR := $(CURDIR)/.cache/tmp
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export WBMIG_STORE__DB := $(CURDIR)/.cache/wbmig.db
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pyc
 BIN := .venv/bin
 

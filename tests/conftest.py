@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Tests run in this process and keep nothing, unless they are about workers and the store. Never in the user's folder.
+os.environ["WBMIG_JOBS"] = "0"
+os.environ["WBMIG_STORE__USE"] = "false"
+
 settings.register_profile("checked", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("checked")
 

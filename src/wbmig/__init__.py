@@ -36,15 +36,26 @@ def read(path: Path) -> "Document":
     return ingest(fspath(path))
 
 
-def analyse(paths: "Path | Sequence[Path]") -> "list[Analysis]":
+def analyse(
+    paths: "Path | Sequence[Path]", *, jobs: "int | str | None" = None, db: "Path | None" = None, cache: bool = True
+) -> "list[Analysis]":
     """Read documents and folders and extract what they say, in path order.
+
+    Args:
+        paths: Documents and folders.
+        jobs: How many processes work side by side, or ``auto``; 0 is this process, None what the settings say.
+        db: The file that keeps results between runs; None is what the settings say, else one in the cache folder.
+        cache: Whether results are kept and used again.
 
     Raises:
         wbmig.errors.UsageError: a path does not exist, or there is no document.
+        wbmig.errors.SettingsError: a setting is wrong.
     """
     from wbmig.pipeline import analyse as run  # noqa: PLC0415
+    from wbmig.settings import load_settings  # noqa: PLC0415
 
-    return list(run(_listed(paths)))
+    store = {**({"db": fspath(db)} if db is not None else {}), **({} if cache else {"use": False})}
+    return list(run(_listed(paths), load_settings(jobs=jobs, store=store or None)))
 
 
 def align(documents: "Iterable[Analysis]") -> "Threads":

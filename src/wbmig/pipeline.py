@@ -3,62 +3,71 @@
     ingest    →    extract    →    match
     Source         Document        Analysis → Threads
 
-One document crosses ``ingest`` and ``extract`` alone; only ``match`` sees the collection.
+One document crosses ``ingest`` and ``extract`` alone; only ``match`` sees the collection. What is kept of a document
+is used again (``reuse.py``), so that a run costs only what changed.
 """
 
+import logging
+import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from wbmig.errors import UsageError, WbmigError
+from wbmig.changes import Change, changes_between
+from wbmig.errors import UsageError
+from wbmig.extract.record import bare_record, made_by
 from wbmig.ingest.discover import STDIN, Discovery, discover
 from wbmig.ingest.ingest import ingest, ingest_bytes
+from wbmig.makers import makers_of
 from wbmig.match.align import align
 from wbmig.model.analysis import Analysis
-from wbmig.model.codec import load_analyses
+from wbmig.model.codec import load_analyses, load_analysis
 from wbmig.model.document import Document
 from wbmig.model.view import View
+from wbmig.model.wire import load_whole
+from wbmig.reuse import Product, T, absolute, key_of, results
 from wbmig.settings import Settings, load_settings
+from wbmig.store.kept import KeptFile, Stage
+from wbmig.store.place import default_file
+from wbmig.store.store import Store
 from wbmig.text.views import COMPARING, SOURCE, comparing, reading
+
+ANALYSIS = Product(
+    name="analysis",
+    step="wbmig.steps.analyse:analyse",
+    load=load_analysis,
+    without=lambda document, settings: bare_record(document, made_by(settings)),
+)
+DOCUMENT = Product(name="document", step="wbmig.steps.read:read", load=load_whole, without=lambda document, _: document)
 
 _RECORDS = (".jsonl", ".ndjson", ".json")
 _RECORD_AHEAD = re.compile(rb"\s*(?:\{|\[\s*[\{\]])")
+Tell = Callable[[str], None]
+_log = logging.getLogger("wbmig")
 
 
-def analyse(paths: Sequence[str], settings: Settings | None = None) -> Iterator[Analysis]:
-    """Read and extract one document after the other, in path order.
+def analyse(paths: Sequence[str], settings: Settings | None = None, tell: Tell = _log.warning) -> Iterator[Analysis]:
+    """Read and extract one document after the other, in path order; ``tell`` hears of trouble with the store.
 
     Raises:
         UsageError: a path does not exist, or there is no document.
         SettingsError: the settings, or what the user tells of the documents, cannot be used.
     """
-    return analyse_found(discover(paths), settings)
+    return analyse_found(discover(paths), settings, tell)
 
 
-def analyse_found(found: Discovery, settings: Settings | None = None) -> Iterator[Analysis]:
+def analyse_found(found: Discovery, settings: Settings | None = None, tell: Tell = _log.warning) -> Iterator[Analysis]:
     """Read and extract the documents that were discovered."""
-    from wbmig.extract.extract import extract  # noqa: PLC0415 - only this needs spaCy
-
-    settings = settings or load_settings()
-    for path in found.paths:
-        try:
-            analysis = extract(ingest(path, settings))
-        except WbmigError:
-            raise
-        except Exception as error:  # a fault of ours: its message is to say which of the documents met it
-            error.add_note(f"in {path}")
-            raise
-        yield analysis
+    return _reused(ANALYSIS, found, settings or load_settings(), tell)
 
 
-def read_found(found: Discovery, settings: Settings | None = None) -> Iterator[Document]:
+def read_found(found: Discovery, settings: Settings | None = None, tell: Tell = _log.warning) -> Iterator[Document]:
     """Read the documents that were discovered, without extracting."""
-    settings = settings or load_settings()
-    return (ingest(path, settings) for path in found.paths)
+    return _reused(DOCUMENT, found, settings or load_settings(), tell)
 
 
-def gather(paths: Sequence[str], settings: Settings | None = None) -> Iterator[Analysis]:
+def gather(paths: Sequence[str], settings: Settings | None = None, tell: Tell = _log.warning) -> Iterator[Analysis]:
     """The records of documents, folders, and JSON Lines that ``wbmig extract`` wrote; ``-`` may hold either."""
     documents = []
     for path in paths:
@@ -69,7 +78,32 @@ def gather(paths: Sequence[str], settings: Settings | None = None) -> Iterator[A
         else:
             documents.append(path)
     if documents:
-        yield from analyse(documents, settings)
+        yield from analyse(documents, settings, tell)
+
+
+def changed(
+    paths: Sequence[str], settings: Settings | None = None, tell: Tell = _log.warning
+) -> Iterator[tuple[str, tuple[Change, ...] | None]]:
+    """What this version makes of documents otherwise than the one before; None where nothing is kept of that one.
+
+    Without paths, all files of which results are kept, and that are still there.
+    """
+    settings = settings or load_settings()
+    maker = makers_of(settings).rules
+    with open_store(settings, tell) as store:
+        found = discover(paths) if paths else Discovery(tuple(f.path for f in store.files() if Path(f.path).is_file()))
+        for new in results(ANALYSIS, found, settings, store):
+            path, content = new.source.path, new.source.sha256 or ""
+            old = store.previous(Stage.RULES, content, key_of(ANALYSIS, path, settings), maker)
+            yield path, None if old is None else changes_between(load_analysis(old[1]), new)
+
+
+def kept_files(store: Store, paths: Sequence[str] | None = None) -> Iterator[KeptFile]:
+    """The files that a store knows: all, or those among documents and below folders."""
+    places = [absolute(path) for path in paths or ()]
+    for file in store.files():
+        if not places or any(file.path == place or file.path.startswith(place + os.sep) for place in places):
+            yield file
 
 
 def view_of(document: Document, name: str) -> View:
@@ -78,6 +112,26 @@ def view_of(document: Document, name: str) -> View:
         return View.identity(document.text)
     read = reading(document.text, document.blocks)
     return comparing(read) if name == COMPARING else read
+
+
+def open_store(settings: Settings, tell: Tell = _log.warning) -> Store:
+    """The store that the settings name, else the one in the user's cache folder; ``tell`` hears of trouble with it."""
+    if not settings.store.use:
+        return Store.open(None, tell)
+    file = Path(settings.store.db) if settings.store.db else default_file()
+    if file is None:
+        tell("you have no home folder, so results are not kept: name a file for them with --db")
+    return Store.open(file, tell)
+
+
+def _reused(product: Product[T], found: Discovery, settings: Settings, tell: Tell) -> Iterator[T]:
+    db = settings.store.db
+    if db is not None and any(
+        Path(path).exists() and Path(path).samefile(db) for path in found.paths if Path(db).exists()
+    ):
+        raise UsageError(f"{db}: is one of the documents; name another file for the results that are kept")
+    with open_store(settings, tell) as store:
+        yield from results(product, found, settings, store)
 
 
 def _from_records(path: str) -> Iterator[Analysis]:
@@ -93,9 +147,21 @@ def _from_stdin(settings: Settings | None) -> Iterator[Analysis]:
     if _RECORD_AHEAD.match(data):
         yield from load_analyses(data.decode("utf-8", errors="replace"), "standard input")
         return
-    from wbmig.extract.extract import extract  # noqa: PLC0415
+    from wbmig.extract.extract import extract  # noqa: PLC0415 - only this needs spaCy
 
-    yield extract(ingest_bytes(data, name="stdin", path=STDIN, settings=settings))
+    yield extract(ingest_bytes(data, name="stdin", path=STDIN, settings=settings), settings)
 
 
-__all__ = ["align", "analyse", "analyse_found", "gather", "ingest", "read_found", "view_of"]
+__all__ = [
+    "absolute",
+    "align",
+    "analyse",
+    "analyse_found",
+    "changed",
+    "gather",
+    "ingest",
+    "kept_files",
+    "open_store",
+    "read_found",
+    "view_of",
+]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import from_json
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from wbmig.errors import SettingsError
@@ -72,9 +73,9 @@ class Settings(BaseSettings):
             raise ValueError("must be 0 or more, or auto")
         return jobs
 
-    def shaping(self) -> dict[str, Any]:
-        """The settings that results depend on, as plain values."""
-        return self.model_dump(include={*_SHAPING, "pipeline"})
+    def shaping(self) -> str:
+        """The settings that results depend on, for ``settings_from``."""
+        return self.model_dump_json(include={*_SHAPING, "pipeline"})
 
     @property
     def digest(self) -> str:
@@ -120,6 +121,12 @@ def load_settings(**given: object) -> Settings:
         file = _from_file(Path.cwd())[0]
         where = f" ({file}, WBMIG_{place.upper().replace('.', '__')} or the command line)" if file else ""
         raise SettingsError(f"setting {place}{where}: {first['msg'].lower()}, not {first['input']!r}") from error
+
+
+@cache
+def settings_from(shaping: str) -> Settings:
+    """The settings that were written by ``Settings.shaping``."""
+    return load_settings(**from_json(shaping))
 
 
 @cache

@@ -161,7 +161,7 @@ def test_the_order_of_input_does_not_matter(three):
 
 def test_records_read_back_give_the_same_threads(three, tmp_path):
     path = tmp_path / "records.jsonl"
-    path.write_text(dump_analyses(three), "utf-8")
+    path.write_text("".join(dump_analyses(three)), "utf-8")
     again = load_analyses(path.read_text("utf-8"), str(path))
     assert dump_threads(align(again)) == dump_threads(align(three))
 

@@ -1,14 +1,15 @@
-"""A Reading goes to bytes and comes back the same."""
+"""Readings, attempts and documents go to bytes and come back the same."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbmig.model.document import Block, BlockKind
+from wbmig.model.document import Block, BlockKind, Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
-from wbmig.model.reading import LineHint, Metadata, Reading
+from wbmig.model.reading import Attempt, LineHint, Metadata, Reading
+from wbmig.model.source import Source
 from wbmig.model.span import Span
-from wbmig.model.wire import dump_reading, load_reading
+from wbmig.model.wire import dump_attempt, dump_reading, dump_whole, load_attempt, load_reading, load_whole
 
 texts = st.text(st.characters(codec=None), max_size=20)
 numbers = st.none() | st.integers(1, 9)
@@ -54,3 +55,37 @@ def test_a_reading_comes_back_the_same(reading):
 def test_bytes_that_are_no_reading_are_refused(data):
     with pytest.raises(ValueError):  # noqa: PT011 - whatever is wrong, it is no reading
         load_reading(data)
+
+
+documents = st.builds(
+    Document,
+    source=st.builds(Source, name=texts, path=texts, sha256=st.none() | texts, pages=numbers, publisher=texts),
+    text=texts,
+    blocks=st.lists(
+        st.builds(Block, kind=kinds, span=spans, parent=numbers, page=numbers, language=st.none() | texts, marker=texts)
+    ).map(tuple),
+    language=texts,
+    variety=st.none() | texts,
+    title=st.none() | spans,
+    given_date=st.none() | texts,
+    told_title=st.none() | texts,
+    page_starts=st.lists(st.integers(0, 99)).map(tuple),
+    notes=st.lists(texts).map(tuple),
+)
+
+
+@given(documents)
+def test_a_document_comes_back_the_same(document):
+    assert load_whole(dump_whole(document)) == document
+
+
+@given(st.builds(Attempt, format=st.none() | texts, reading=st.none() | readings, trouble=st.none() | texts))
+def test_an_attempt_comes_back_the_same(attempt):
+    assert load_attempt(dump_attempt(attempt)) == attempt
+
+
+@pytest.mark.parametrize("load", [load_attempt, load_whole])
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"[1]", b'{"text":"a"}'])
+def test_bytes_of_something_else_are_refused(load, data):
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever is wrong, they are something else
+        load(data)

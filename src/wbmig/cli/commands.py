@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wbmig import __version__
-from wbmig.cli import doctor, extract, ingest, match, text
+from wbmig.cli import cache, doctor, extract, ingest, match, text
 
 _EXAMPLES = """\b
 Examples:
@@ -40,7 +40,7 @@ app.command("match")(match.match)
 app.command("ingest")(ingest.ingest)
 app.command("doctor")(doctor.doctor)
 app.command("text")(text.text)
-# Groups follow the commands: app.add_typer(<module>.app, name="<group>").
+app.add_typer(cache.app, name="cache")
 
 
 @app.callback()

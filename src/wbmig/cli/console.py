@@ -61,10 +61,13 @@ def say(message: str) -> None:
     print(plain(message), file=sys.stderr)  # noqa: T201
 
 
-def progress(items: Iterable[T], *, total: int | None, doing: str) -> Iterator[T]:
-    """Pass items on, showing counts and time left on standard error where that is a terminal."""
+def progress(items: Iterable[T], *, total: int | None, doing: str, is_shown_at_once: bool = False) -> Iterator[T]:
+    """Pass items on, showing counts and time left on standard error where that is a terminal.
+
+    Results that are shown at once on the same terminal show by themselves how far it is.
+    """
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if not console.is_terminal or (is_shown_at_once and sys.stdout.isatty()):
         yield from items
         return
     columns = (
@@ -74,7 +77,8 @@ def progress(items: Iterable[T], *, total: int | None, doing: str) -> Iterator[T
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    # rich would send what is written to standard output, which may be a file, to the terminal of the bar.
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         yield from bar.track(items, total=total, description=doing)
 
 

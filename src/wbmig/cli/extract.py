@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wbmig.cli.options import Encoding, Metadata, Output, Paths, settings
+from wbmig.cli.options import Db, Encoding, Jobs, Metadata, NoCache, Output, Paths, settings
 
 
 class Format(StrEnum):
@@ -25,6 +25,9 @@ def extract(
     output: Output = None,
     encoding: Encoding = None,
     metadata: Metadata = None,
+    jobs: Jobs = None,
+    db: Db = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Find actors, dates, figures and commitments in documents.
 
@@ -32,7 +35,7 @@ def extract(
 
     Example: wbmig extract report.pdf --format jsonl -o report.jsonl
     """
-    from wbmig.cli.console import progress, render  # noqa: PLC0415
+    from wbmig.cli.console import progress, render, say  # noqa: PLC0415
     from wbmig.cli.output import Report, refuse_overwriting, write  # noqa: PLC0415
     from wbmig.cli.tables import extraction_tables  # noqa: PLC0415
     from wbmig.ingest.discover import discover  # noqa: PLC0415
@@ -41,16 +44,16 @@ def extract(
 
     found = discover(paths)
     refuse_overwriting(found.paths, output)
-    run = analyse_found(found, settings(encoding, metadata))
+    run = analyse_found(found, settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache), say)
     report = Report()
-    analyses = report.watch(progress(run, total=len(found.paths), doing="reading"))
+    analyses = report.watch(progress(run, total=len(found.paths), doing="reading", is_shown_at_once=output is None))
     match format_ or _by_ending(output):
         case Format.JSONL:
             write((dump_analysis(a) + "\n" for a in analyses), output)
         case Format.JSON:
-            write([dump_analyses(analyses) + "\n"], output)
+            write(dump_analyses(analyses), output)
         case _:
-            write([render(extraction_tables(list(analyses)), to_file=output is not None)], output)
+            write((render(part, to_file=output is not None) for part in extraction_tables(analyses)), output)
     raise typer.Exit(report.close(found.skipped))
 
 

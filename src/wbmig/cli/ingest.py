@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wbmig.cli.options import Encoding, Metadata, Output, Paths, settings
+from wbmig.cli.options import Db, Encoding, Jobs, Metadata, NoCache, Output, Paths, settings
 
 
 class Format(StrEnum):
@@ -28,6 +28,9 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list on the screen; write no file.")] = False,
     encoding: Encoding = None,
     metadata: Metadata = None,
+    jobs: Jobs = None,
+    db: Db = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Read documents without extracting, and list type, language, script, pages and problems of each.
 
@@ -35,7 +38,7 @@ def ingest(
 
     Example: wbmig ingest corpus/ --with-text -o texts.jsonl
     """
-    from wbmig.cli.console import progress, render  # noqa: PLC0415
+    from wbmig.cli.console import progress, render, say  # noqa: PLC0415
     from wbmig.cli.output import Report, refuse_overwriting, write  # noqa: PLC0415
     from wbmig.cli.tables import reading_table  # noqa: PLC0415
     from wbmig.ingest.discover import discover  # noqa: PLC0415
@@ -47,7 +50,11 @@ def ingest(
     found = discover(paths)
     refuse_overwriting(found.paths, output)
     report = Report()
-    read = progress(read_found(found, settings(encoding, metadata)), total=len(found.paths), doing="reading")
+    read = progress(
+        read_found(found, settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache), say),
+        total=len(found.paths),
+        doing="reading",
+    )
     documents = report.watch(read)
     is_jsonl = (output or "").endswith((".jsonl", ".ndjson"))
     if (format_ or (Format.JSONL if is_jsonl else Format.TABLE)) is Format.JSONL:

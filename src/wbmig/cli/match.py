@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wbmig.cli.options import Encoding, Metadata, Output, Paths, settings
+from wbmig.cli.options import Db, Encoding, Jobs, Metadata, NoCache, Output, Paths, settings
 
 
 class Format(StrEnum):
@@ -26,6 +26,9 @@ def match(
     output: Output = None,
     encoding: Encoding = None,
     metadata: Metadata = None,
+    jobs: Jobs = None,
+    db: Db = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Find the events that documents share and the recommendations that recur, with the evidence for each link.
 
@@ -33,14 +36,14 @@ def match(
 
     Example: wbmig extract corpus/ --format jsonl | wbmig match - --format json
     """
-    from wbmig.cli.console import progress, render  # noqa: PLC0415
+    from wbmig.cli.console import progress, render, say  # noqa: PLC0415
     from wbmig.cli.output import Report, refuse_overwriting, write  # noqa: PLC0415
     from wbmig.cli.tables import match_tables  # noqa: PLC0415
     from wbmig.model.codec import dump_threads  # noqa: PLC0415
     from wbmig.pipeline import align, gather  # noqa: PLC0415
 
     report = Report()
-    run = gather(paths, settings(encoding, metadata))
+    run = gather(paths, settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache), say)
     analyses = list(report.watch(progress(run, total=None, doing="reading")))
     refuse_overwriting([*paths, *(a.source.path for a in analyses)], output)
     threads = align(analyses)

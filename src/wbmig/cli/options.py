@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from wbmig.ingest.discover import Discovery
     from wbmig.settings import Settings
 
 Paths = Annotated[
@@ -28,9 +29,34 @@ Metadata = Annotated[
         metavar="FILE",
     ),
 ]
+Jobs = Annotated[
+    str | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        help="Processes that work side by side; default: auto, as many as the machine has room for.",
+        metavar="N|auto",
+    ),
+]
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        help="Keep results in this file, to be used again; default: one in your cache folder.",
+        metavar="FILE",
+    ),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep results of other runs.")]
 
 
-def settings(encoding: str | None, metadata: str | None = None) -> "Settings":
+def settings(
+    encoding: str | None = None,
+    metadata: str | None = None,
+    *,
+    jobs: str | int | None = None,
+    db: str | None = None,
+    no_cache: bool = False,
+) -> "Settings":
     """The settings of this run.
 
     Raises:
@@ -38,11 +64,12 @@ def settings(encoding: str | None, metadata: str | None = None) -> "Settings":
     """
     from wbmig.settings import load_settings  # noqa: PLC0415 - a command that only shows help needs none
 
-    return load_settings(encoding=encoding, metadata=metadata)
+    store = {**({"db": db} if db else {}), **({"use": False} if no_cache else {})}
+    return load_settings(encoding=encoding, metadata=metadata, jobs=jobs, store=store or None)
 
 
-def one_document(file: str) -> str:
-    """The path of the one document that a command is for.
+def one_document(file: str) -> "Discovery":
+    """The one document that a command is for.
 
     Raises:
         wbmig.errors.UsageError: there is no such file.
@@ -50,7 +77,7 @@ def one_document(file: str) -> str:
     """
     from wbmig.ingest.discover import discover  # noqa: PLC0415
 
-    paths = discover([file]).paths
-    if len(paths) != 1 or (paths[0].rstrip("/") != file.rstrip("/") and file != "-"):
+    found = discover([file])
+    if found.folders:
         raise typer.BadParameter(f"{file} is a folder; name one document")
-    return paths[0]
+    return found

@@ -68,7 +68,7 @@ class Report:
     def watch(self, documents: Iterable[T]) -> Iterator[T]:
         """Pass documents or their records on."""
         for document in documents:
-            self.found += document.problems
+            self.found += (p for p in document.problems if p.severity is not Severity.INFO)
             yield document
 
     def close(self, skipped: Sequence[str] = ()) -> Status:

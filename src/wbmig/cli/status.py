@@ -7,6 +7,7 @@ class Status(IntEnum):
     """Exit statuses of the data contract."""
 
     DONE = 0
+    FINDINGS = 1
     USAGE = 2
     UNREADABLE = 3
     INTERNAL = 4

@@ -1,9 +1,9 @@
 """Lay out results as tables for people."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
-from wbmig.cli.console import Group, Padding, RenderableType, Rule, Text, plain, table
+from wbmig.cli.console import Group, Padding, RenderableType, Rule, Table, Text, plain, table
 from wbmig.ingest.readers import name_of_format
 from wbmig.model.analysis import Actor, Analysis, Commitment, Date, Figure, Kind, Strength
 from wbmig.model.document import Document
@@ -21,22 +21,18 @@ _QUOTE = 150
 _SCRIPTS = {"Cyrl": "Cyrillic", "Latn": "Latin", "mixed": "mixed"}
 
 
-def extraction_tables(analyses: Sequence[Analysis]) -> RenderableType:
-    """What is in each document: one line each, then their commitments."""
-    parts: list[RenderableType] = [_documents(analyses)]
+def extraction_tables(analyses: Iterable[Analysis]) -> Iterator[RenderableType]:
+    """The commitments of each document as it comes, then all documents, one line each."""
+    made, counts = _documents(), Counter[str]()
     for analysis in analyses:
+        made.add_row(*_document_row(analysis))
+        counts.update(documents=1, found=len(analysis.commitments), unread=not analysis.blocks)
         if analysis.commitments:
-            parts += [
-                Text(),
-                Rule(_heading(analysis), align="left", style="dim"),
-                _commitments(analysis),
-            ]
-    total = sum(len(a.commitments) for a in analyses)
-    unread = sum(not a.blocks for a in analyses)
-    many = "" if len(analyses) == 1 else "s"
-    summary = f"{len(analyses)} document{many}, {total} commitments, objectives and findings"
-    parts += [Text(), Text(summary + (f"; {unread} could not be read" if unread else ""), style="bold")]
-    return Group(*parts)
+            yield Group(Rule(_heading(analysis), align="left", style="dim"), _commitments(analysis), Text())
+    many = "" if counts["documents"] == 1 else "s"
+    summary = f"{counts['documents']} document{many}, {counts['found']} commitments, objectives and findings"
+    unread = f"; {counts['unread']} could not be read" if counts["unread"] else ""
+    yield Group(made, Text(), Text(summary + unread, style="bold"))
 
 
 def reading_table(documents: Iterable[Document]) -> RenderableType:
@@ -83,8 +79,8 @@ def _heading(analysis: Analysis) -> Text:
     return Text(plain(analysis.source.name) + title, style="bold")
 
 
-def _documents(analyses: Iterable[Analysis]) -> RenderableType:
-    made = table(
+def _documents() -> Table:
+    return table(
         ("document", {"overflow": "fold", "ratio": 1}),
         ("language", {"no_wrap": True}),
         ("date", {"no_wrap": True}),
@@ -94,20 +90,19 @@ def _documents(analyses: Iterable[Analysis]) -> RenderableType:
         ("figures", {"justify": "right"}),
         ("commitments", {"justify": "right"}),
     )
-    for a in analyses:
-        counts = [sum(isinstance(m, kind) for m in a.mentions) for kind in (Actor, Date, Figure)]
-        asked = sum(c.kind in (Kind.RECOMMENDATION, Kind.COMMITMENT, Kind.PLAN) for c in a.commitments)
-        language = f"{a.language}, {_SCRIPTS[a.script]}" if a.blocks else "not read"
-        row = [
-            plain(a.source.name),
-            language,
-            _day(a.date) or "undated",
-            a.genre.replace("_", " "),
-            *map(str, counts),
-            str(asked),
-        ]
-        made.add_row(*row)
-    return made
+
+
+def _document_row(a: Analysis) -> list[str]:
+    counts = [sum(isinstance(m, kind) for m in a.mentions) for kind in (Actor, Date, Figure)]
+    asked = sum(c.kind in (Kind.RECOMMENDATION, Kind.COMMITMENT, Kind.PLAN) for c in a.commitments)
+    return [
+        plain(a.source.name),
+        f"{a.language}, {_SCRIPTS[a.script]}" if a.blocks else "not read",
+        _day(a.date) or "undated",
+        a.genre.replace("_", " "),
+        *map(str, counts),
+        str(asked),
+    ]
 
 
 def _commitments(analysis: Analysis) -> RenderableType:

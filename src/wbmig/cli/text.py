@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wbmig.cli.options import Encoding, File, one_document, settings
+from wbmig.cli.options import Db, Encoding, File, NoCache, one_document, settings
 
 
 class ViewName(StrEnum):
@@ -22,14 +22,17 @@ def text(
         ViewName, typer.Option(help="source: as read; reading: romanised and tidy; comparing: also folded.")
     ] = ViewName.SOURCE,
     encoding: Encoding = None,
+    db: Db = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Print the text of a document, to which all offsets refer.
 
     Example: wbmig text zakljucci.docx --view reading
     """
+    from wbmig.cli.console import say  # noqa: PLC0415
     from wbmig.cli.output import report, write  # noqa: PLC0415
-    from wbmig.pipeline import ingest, view_of  # noqa: PLC0415
+    from wbmig.pipeline import read_found, view_of  # noqa: PLC0415
 
-    document = ingest(one_document(file), settings(encoding))
+    (document,) = read_found(one_document(file), settings(encoding, jobs=0, db=db, no_cache=no_cache), say)
     write([view_of(document, view.value).text], None)
     raise typer.Exit(report(document.problems))

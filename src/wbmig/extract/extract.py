@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
 
 import spacy
 from spacy.language import Language
@@ -24,9 +23,10 @@ from wbmig.extract.components import (
 )
 from wbmig.extract.cues import Sense
 from wbmig.extract.dating import Dating, event_keys, find_event
-from wbmig.extract.models import ModelOutput, annotated, load_trained, models_version
+from wbmig.extract.models import ModelOutput, annotated, load_trained
 from wbmig.extract.prepared import Prepared, outline_of, prepare
 from wbmig.extract.quotes import find_quotes
+from wbmig.extract.record import USER, bare_record, made_by
 from wbmig.extract.substance import (
     action_class,
     find_affected,
@@ -37,7 +37,6 @@ from wbmig.extract.substance import (
     is_negative,
     make_keys,
 )
-from wbmig.lang.pack import version as data_version
 from wbmig.model.analysis import (
     Actor,
     Addressee,
@@ -62,7 +61,6 @@ from wbmig.model.view import View
 from wbmig.settings import Settings, load_settings
 from wbmig.text.views import comparing, minus, reading
 
-_USER = "the user"
 _ADOPTED = frozenset({"conclusions", "declaration", "recommendations"})
 
 
@@ -74,12 +72,6 @@ def pipeline(language: str, trained: str | None = None) -> Language:
     for name in NAMES:
         nlp.add_pipe(name)
     return nlp
-
-
-def made_by(settings: Settings) -> MadeBy:
-    """The versions that a record depends on."""
-    models = models_version(settings.pipeline.hbs, settings.pipeline.en)
-    return MadeBy(wbmig=version("wbmig"), models=models, data=data_version(), settings=settings.digest)
 
 
 def extract(document: Document, settings: Settings | None = None) -> Analysis:
@@ -97,7 +89,7 @@ def extract_after(
     """
     made = made_by(settings)
     if document.language == "und":
-        return _record(document, made), None
+        return bare_record(document, made), None
     language = "en" if document.language == "en" else "hbs"
     view = reading(document.text, document.blocks)
     nlp = pipeline(language, getattr(settings.pipeline, language))
@@ -120,37 +112,6 @@ def _run(nlp: Language, doc: Doc, document: Document, view: View, language: str)
     return doc
 
 
-def _record(
-    document: Document,
-    made: MadeBy,
-    mentions: Sequence[Mention] = (),
-    commitments: Sequence[Commitment] = (),
-    problems: Sequence[Problem] = (),
-    **fields: object,
-) -> Analysis:
-    known: dict[str, object] = {
-        "date": document.given_date or document.told_date,
-        "date_basis": "given" if document.given_date or document.told_date else "none",
-        "date_source": _USER if document.given_date else document.told_date_source,
-        "event": None,
-        "title": document.told_title,
-    }
-    return Analysis(
-        id=document.id,
-        source=document.source,
-        made_by=made,
-        language=document.language,
-        script=document.script,
-        variety=document.variety,
-        genre=document.genre,
-        blocks=document.blocks,
-        mentions=tuple(mentions),
-        commitments=tuple(commitments),
-        problems=(*document.problems, *problems),
-        **(known | fields),  # type: ignore[arg-type]
-    )
-
-
 class _Records:
     """The results of one pipeline run, brought back to the source text."""
 
@@ -169,12 +130,11 @@ class _Records:
         mentions: list[Mention] = [*self.actor_records(), *self.dates(), *self.figures()]
         mentions.sort(key=lambda m: m.quotation.span)
         commitments = [self.commitment(c, mentions) for c in commitments_of(self.doc)]
-        return _record(
-            self.document,
-            self.made,
-            mentions,
-            commitments,
-            tuple(self.problems(dating)),
+        return replace(
+            bare_record(self.document, self.made),
+            mentions=tuple(mentions),
+            commitments=tuple(commitments),
+            problems=(*self.document.problems, *self.problems(dating)),
             title=self.title(),
             date=date,
             date_basis=basis,
@@ -186,7 +146,7 @@ class _Records:
         """The document's date, its basis and source: the user's word, then the text's, then the file's."""
         document = self.document
         if document.given_date:
-            return document.given_date, "given", _USER
+            return document.given_date, "given", USER
         if dating.date:
             return dating.date, "stated", dating.source
         if document.told_date:

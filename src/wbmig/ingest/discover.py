@@ -14,10 +14,11 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """Paths to read, in the order of their names; ``skipped`` are files in folders that no reader is for."""
+    """Paths to read, in the order of their names; ``skipped`` are files in ``folders`` that no reader is for."""
 
     paths: tuple[str, ...]
-    skipped: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 def discover(given: Sequence[str]) -> Discovery:
@@ -28,10 +29,12 @@ def discover(given: Sequence[str]) -> Discovery:
     """
     paths: set[str] = set()
     skipped: set[str] = set()
+    folders: list[str] = []
     for path in given:
         if path == STDIN:
             paths.add(path)
         elif Path(path).is_dir():
+            folders.append(path)
             below = list(_below(path))
             documents = {p for p in below if Path(p).suffix.lower() in SUFFIXES}
             paths |= documents
@@ -42,7 +45,7 @@ def discover(given: Sequence[str]) -> Discovery:
             raise UsageError(f"{path}: no such file or folder")
     if not paths:
         raise UsageError(f"{', '.join(given)}: no documents here; wbmig reads {READABLE}")
-    return Discovery(tuple(sorted(paths)), tuple(sorted(skipped)))
+    return Discovery(tuple(sorted(paths)), tuple(sorted(skipped)), tuple(folders))
 
 
 def _below(folder: str) -> Iterable[str]:

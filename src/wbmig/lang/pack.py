@@ -34,10 +34,10 @@ def names(folder: str) -> list[str]:
 
 
 @cache
-def version() -> str:
-    """A short hash of all language data, so that a record tells what it was made with."""
+def version(paths: tuple[str, ...] = ()) -> str:
+    """A short hash of some data files, or of all, so that a record tells what it was made with."""
     digest = sha256()
-    for file in sorted(_walk(_ROOT), key=str):
+    for file in (_ROOT / path for path in paths) if paths else sorted(_walk(_ROOT), key=str):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -1,7 +1,8 @@
 """Write records as the JSON of the data contract and read them back; the only file that knows JSON."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import Any
 
 from wbmig.errors import UsageError
@@ -49,9 +50,14 @@ def dump_analysis(analysis: Analysis) -> str:
     return json.dumps(_analysis(analysis), **_WRITE)
 
 
-def dump_analyses(analyses: Iterable[Analysis]) -> str:
-    """Several records as one JSON array, indented for people."""
-    return json.dumps([_analysis(a) for a in analyses], ensure_ascii=False, indent=1, allow_nan=False)
+def dump_analyses(analyses: Iterable[Analysis]) -> Iterator[str]:
+    """Several records as one JSON array, indented for people, record by record."""
+    before = "["
+    for analysis in analyses:
+        record = json.dumps(_analysis(analysis), ensure_ascii=False, indent=1, allow_nan=False)
+        yield before + "\n " + record.replace("\n", "\n ")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def dump_document(document: Document, *, with_text: bool = False) -> str:
@@ -82,6 +88,11 @@ def dump_threads(threads: Threads) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
 
 
+def dump_plain(value: Any) -> str:
+    """A frozen value, or a dictionary with such in it, as one line of JSON by the names of its fields."""
+    return json.dumps(value, default=_as_dict, **_WRITE)
+
+
 def load_analyses(text: str, name: str) -> list[Analysis]:
     """Read JSON Lines, or a JSON array, that ``wbmig extract`` wrote.
 
@@ -92,6 +103,11 @@ def load_analyses(text: str, name: str) -> list[Analysis]:
         return [_read(record, name, 1) for record in _parse(text, name, 1)]
     lines = text.split("\n")
     return [_read(_parse(line, name, n), name, n) for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def load_analysis(data: bytes) -> Analysis:
+    """Read one record that was written by ``dump_analysis`` and encoded as UTF-8 with any surrogates."""
+    return _load(json.loads(data.decode("utf-8", "surrogatepass")))
 
 
 def _parse(text: str, name: str, line: int) -> Any:
@@ -245,6 +261,10 @@ def _link(link: Link) -> Json:
         "score": link.score,
         "evidence": [_fields(e, "feature left right bits") for e in link.evidence],
     }
+
+
+def _as_dict(value: Any) -> Json:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 # Reading

@@ -28,6 +28,7 @@ class ProblemKind(StrEnum):
     PARTLY_READ = "WB112 partly-read"
     NO_DIACRITICS = "WB113 no-diacritics"
     ENCODING_GUESSED = "WB114 encoding-guessed"
+    NOT_ANALYSED = "WB115 not-analysed"
     IMPOSSIBLE_DATE = "WB201 impossible-date"
 
     @property

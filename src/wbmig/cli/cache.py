@@ -1,0 +1,116 @@
+"""wbmig cache: what is kept of documents between runs."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from wbmig.cli.options import Db, Jobs, Output, settings
+from wbmig.cli.status import Status
+
+app = typer.Typer(
+    help="See, remove and check what is kept of documents, so that a run costs only what changed.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+Kept = Annotated[
+    list[str] | None,
+    typer.Argument(help="Documents or folders; default: all that is kept.", metavar="[PATH…]", show_default=False),
+]
+
+
+class Format(StrEnum):
+    """How lists are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+Listed = Annotated[Format, typer.Option("--format", help="How to list.")]
+
+
+@app.command("ls")
+def ls(paths: Kept = None, format_: Listed = Format.TABLE, output: Output = None, db: Db = None) -> None:
+    """List the documents of which results are kept, and whether the present version made them.
+
+    Example: wbmig cache ls corpus/
+    """
+    from wbmig.cli.cache_tables import kept_table  # noqa: PLC0415
+    from wbmig.cli.console import render, say  # noqa: PLC0415
+    from wbmig.cli.output import write  # noqa: PLC0415
+    from wbmig.makers import makers_of  # noqa: PLC0415
+    from wbmig.model.codec import dump_plain  # noqa: PLC0415
+    from wbmig.pipeline import kept_files, open_store  # noqa: PLC0415
+
+    chosen = settings(db=db)
+    with open_store(chosen, say) as store:
+        files = kept_files(store, paths)
+        if format_ is Format.JSONL:
+            write((dump_plain(file) + "\n" for file in files), output)
+        else:
+            made = kept_table(files, makers_of(chosen), store.file, store.size_bytes)
+            write([render(made, to_file=output is not None)], output)
+
+
+@app.command("clear")
+def clear(paths: Kept = None, db: Db = None) -> None:
+    """Remove what is kept of some documents, or of all; the documents themselves are not touched.
+
+    Example: wbmig cache clear old-folder/
+    """
+    from wbmig.cli.console import say  # noqa: PLC0415
+    from wbmig.pipeline import absolute, open_store  # noqa: PLC0415
+
+    with open_store(settings(db=db), say) as store:
+        before = store.size_bytes
+        count = store.forget([absolute(path) for path in paths] if paths else None)
+        freed = max(before - store.size_bytes, 0)
+    say(f"removed what was kept of {count} document{'s' * (count != 1)} ({freed / 1e6:.1f} MB)")
+
+
+@app.command("verify")
+def verify(db: Db = None) -> None:
+    """Check all that is kept; what is damaged is removed, and made anew by the next run. Status 1 if anything was.
+
+    Example: wbmig cache verify
+    """
+    from wbmig.cli.console import say  # noqa: PLC0415
+    from wbmig.pipeline import open_store  # noqa: PLC0415
+
+    told: list[str] = []
+    with open_store(settings(db=db), told.append) as store:
+        faults = [*store.verify(), *told]
+        count, size = sum(1 for _ in store.files()), store.size_bytes
+    for fault in dict.fromkeys(faults):
+        say(f"warning: {fault}")
+    if not faults:
+        say(f"all that is kept of {count} document{'s' * (count != 1)} is sound ({size / 1e6:.1f} MB)")
+    raise typer.Exit(Status.FINDINGS if faults else Status.DONE)
+
+
+@app.command("diff")
+def diff(
+    paths: Kept = None,
+    format_: Listed = Format.TABLE,
+    output: Output = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with status 1 if anything changed.")] = False,
+    jobs: Jobs = None,
+    db: Db = None,
+) -> None:
+    """Show what the present version of code and language data makes otherwise than the one before.
+
+    Example: wbmig cache diff corpus/
+    """
+    from wbmig.cli.cache_tables import changes_table  # noqa: PLC0415
+    from wbmig.cli.console import progress, render, say  # noqa: PLC0415
+    from wbmig.cli.output import write  # noqa: PLC0415
+    from wbmig.model.codec import dump_plain  # noqa: PLC0415
+    from wbmig.pipeline import changed  # noqa: PLC0415
+
+    run = changed(paths or (), settings(jobs=jobs, db=db), say)
+    found = list(progress(run, total=None, doing="comparing"))
+    if format_ is Format.JSONL:
+        write((dump_plain({"path": path, "changes": changes}) + "\n" for path, changes in found), output)
+    else:
+        write([render(changes_table(found), to_file=output is not None)], output)
+    raise typer.Exit(Status.FINDINGS if exit_code and any(changes for _, changes in found) else Status.DONE)

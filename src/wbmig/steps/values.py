@@ -1,0 +1,58 @@
+"""What a step is given and what it gives back: records of plain values, which pass between processes as tuples."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One document to work on, and what is kept of it already.
+
+    ``settings`` are those that results depend on; ``given`` what the user tells of the document;
+    ``attempt`` is there where the file has been read, ``model_output`` where a model has run, as digest and bytes;
+    ``data`` are the bytes of standard input. ``content`` is the SHA-256 of the file and ``size`` its length, if known.
+    """
+
+    path: str
+    settings: str
+    given: dict[str, str | None]
+    content: str | None = None
+    size: int | None = None
+    attempt: bytes | None = None
+    model_output: tuple[str, bytes] | None = None
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a step made: ``result`` always, and what is new to be kept.
+
+    ``sighting`` is how the system described the file before it was read, if it was. ``is_final`` is False where the
+    next run may come to another result, which must then not be kept.
+    """
+
+    result: bytes
+    content: str | None
+    sighting: tuple[int, ...] | None = None
+    attempt: bytes | None = None
+    model_output: tuple[str, bytes] | None = None
+    is_final: bool = True
+
+
+def plain(value: Task | Made) -> tuple[Any, ...]:
+    """The fields of a record in their order."""
+    return tuple(getattr(value, field.name) for field in fields(value))
+
+
+def task_of(values: Any) -> Task:
+    """The task whose fields came as plain values."""
+    return Task(**dict(zip(_TASK, values, strict=True)))
+
+
+def made_of(values: Any) -> Made:
+    """The outcome whose fields came as plain values."""
+    return Made(**dict(zip(_MADE, values, strict=True)))
+
+
+_TASK = tuple(field.name for field in fields(Task))
+_MADE = tuple(field.name for field in fields(Made))
