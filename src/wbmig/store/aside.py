@@ -1,0 +1,50 @@
+"""Move a file out of the way that cannot be the store, and never lose it: it may be another program's."""
+
+import os
+from pathlib import Path
+
+Identity = tuple[int, int]
+
+_BESIDE = ("-wal", "-shm", "")  # the file itself last: with it gone, the others would have no owner
+
+
+def identity_of(file: Path) -> Identity:
+    """What tells a file from one that later has its name.
+
+    Raises:
+        OSError: there is none.
+    """
+    stat = file.stat()
+    return stat.st_dev, stat.st_ino
+
+
+def set_aside(file: Path, identity: Identity | None) -> Path | None:
+    """Rename a file, with what SQLite put beside it, to ``NAME.set-aside``, or ``-2`` and so on where that is taken.
+
+    Args:
+        file: What is in the way.
+        identity: Of the file that was found to be so.
+
+    Returns:
+        Where it is now; None if another run was faster, and the name belongs to a new file already.
+
+    Raises:
+        OSError: it cannot be renamed.
+    """
+    if identity_of(file) != identity:
+        return None
+    aside = _free_name(file)
+    for suffix in _BESIDE:
+        beside = file.with_name(file.name + suffix)
+        if beside.exists():
+            os.rename(beside, aside.with_name(aside.name + suffix))  # noqa: PTH104
+    return aside
+
+
+def _free_name(file: Path) -> Path:
+    number = 1
+    while True:
+        aside = file.with_name(f"{file.name}.set-aside" + (f"-{number}" if number > 1 else ""))
+        if not any(aside.with_name(aside.name + suffix).exists() for suffix in _BESIDE):
+            return aside
+        number += 1

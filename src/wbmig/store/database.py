@@ -1,0 +1,139 @@
+"""Ask the file of the store and write to it, and outlive whatever becomes of it.
+
+No error of SQLite or of the system leaves this module: it is told once, and the run goes on with what is left.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from wbmig.store.aside import Identity, identity_of, set_aside
+from wbmig.store.opening import make_file, open_file
+from wbmig.store.rows import Row, Statement, Values
+from wbmig.store.trouble import Refused, Trouble, message, trouble_of
+
+
+class Database:
+    """A connection that may be lost: then questions have no answers, and nothing is written. For one thread."""
+
+    def __init__(self, file: Path, tell: Callable[[str], None], timeout_s: float) -> None:
+        """Open the file, making it if need be; trouble is told."""
+        self.file = file
+        self.keeps = False
+        self._tell = tell
+        self._told: set[Trouble] = set()
+        self._timeout_s = timeout_s
+        self._identity: Identity | None = None
+        self._connection: sqlite3.Connection | None = None
+        self._start()
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """What a question finds; nothing where it cannot be asked."""
+        if self._connection is None:
+            return []
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            self.close()
+            self._meet(error)
+            return []
+
+    def write(self, statements: Iterable[Statement]) -> bool:
+        """Do all statements as one change; returns whether it was done, and lasts."""
+        connection = self._connection
+        if connection is None or not self.keeps:
+            return False
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            for sql, values in statements:
+                connection.execute(sql, values)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._meet(error)
+            return False
+        finally:  # an interrupt, too, must not leave half a change open
+            self._undo(connection)
+        return True
+
+    def shrink(self) -> None:
+        """Give the space of what was removed back to the disk."""
+        if self._connection is None or not self.keeps:
+            return
+        try:
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            self._meet(error)
+
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with the file as a whole; if anything, it is set aside."""
+        if self._connection is None:
+            return []
+        found = [str(line) for (line,) in self.rows("PRAGMA integrity_check(10)")]
+        if found == ["ok"]:
+            return []
+        if found:
+            self._replace(Trouble.DAMAGED, found[0])
+        return found or ["it cannot be read from end to end"]
+
+    def tell_of_damage(self, what: str) -> None:
+        """Tell that a single thing was damaged, the file as a whole being sound."""
+        self._say(Trouble.RESULT, what)
+
+    def close(self) -> None:
+        """End the connection; a second time, too."""
+        connection, self._connection = self._connection, None
+        self.keeps = False
+        if connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+
+    def _start(self) -> None:
+        try:
+            make_file(self.file)
+            self._identity = identity_of(self.file)
+            self._connection, self.keeps = open_file(self.file, self._timeout_s)
+        except (OSError, sqlite3.Error, Refused) as error:
+            self._meet(error)
+            return
+        # Damage can make any bytes of a text; a question must not fail over it.
+        self._connection.text_factory = lambda kept: kept.decode("utf-8", "replace")
+        if not self.keeps:
+            self._say(Trouble.READ_ONLY, "the system does not allow it")
+
+    def _meet(self, error: Exception) -> None:
+        """Tell of an error, and go on with what is left: a new file, questions alone, or nothing."""
+        trouble = trouble_of(error)
+        if trouble in {Trouble.DAMAGED, Trouble.FOREIGN}:
+            self._replace(trouble, str(error))
+            return
+        self.keeps = False
+        if trouble is Trouble.READ_ONLY and self._connection is None:
+            trouble = Trouble.UNUSABLE
+        self._say(trouble, str(error))
+
+    def _replace(self, trouble: Trouble, found: str) -> None:
+        """Set the file aside and start a new one; once a run, because a disk that damages that as well is no place."""
+        self.close()
+        if trouble in self._told:
+            self._say(Trouble.UNUSABLE, f"a second time: {found}")
+            return
+        try:
+            aside = set_aside(self.file, self._identity)
+        except OSError as error:
+            self._say(trouble, found, f"It could not be renamed ({error}), so nothing is kept in this run")
+            return
+        self._say(trouble, found, f"It was renamed to {aside}" if aside else "Another run has renamed it")
+        self._start()
+
+    def _say(self, trouble: Trouble, found: str, aside: str = "") -> None:
+        if trouble not in self._told:
+            self._told.add(trouble)
+            self._tell(message(trouble, self.file, found, aside))
+
+    @staticmethod
+    def _undo(connection: sqlite3.Connection) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            if connection.in_transaction:
+                connection.rollback()

@@ -1,0 +1,121 @@
+"""Open the file of the store as what it is: new, ours, or none that may be touched.
+
+Nothing is written before the file is known to be empty or ours. The file is never opened but by SQLite: closing it once
+would drop the locks that SQLite holds on it.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from wbmig.store import schema
+from wbmig.store.trouble import Refused, Trouble, trouble_of
+
+Opened = tuple[sqlite3.Connection, bool]
+
+
+def make_file(file: Path) -> None:
+    """Make an empty file in a folder, both for the user alone, unless there is one.
+
+    Raises:
+        OSError: it cannot be made, or what is there is no file.
+    """
+    if file.exists():
+        if not file.is_file():
+            raise OSError("is no file")
+        return
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):  # another run made it just now
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def open_file(file: Path, timeout_s: float) -> Opened:
+    """Open an existing file; returns the connection and whether it may be written.
+
+    Raises:
+        Refused: it is of another program or of a newer wbmig.
+        sqlite3.Error: it is damaged, locked, or cannot be read.
+    """
+    if os.access(file, os.W_OK):
+        try:
+            return _writable(file, timeout_s), True
+        except sqlite3.OperationalError as error:
+            if trouble_of(error) not in {Trouble.READ_ONLY, Trouble.NO_ROOM}:
+                raise
+    return _readable(file, timeout_s), False
+
+
+def _writable(file: Path, timeout_s: float) -> sqlite3.Connection:
+    with _closed_on_error(sqlite3.connect(file, timeout=timeout_s, isolation_level=None)) as connection:
+        version = _version(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # What was kept survives the death of the run. Loss of power may cost the newest results, never the file.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        for number in range(version, len(schema.MIGRATIONS)):
+            _migrate(connection, number)
+    return connection
+
+
+def _readable(file: Path, timeout_s: float) -> sqlite3.Connection:
+    """Open for reading alone.
+
+    Even to read, SQLite makes files beside this one, unless it is told that nobody changes it. Where ``-wal`` holds
+    something, somebody may.
+    """
+    beside = file.with_name(file.name + "-wal")
+    if beside.exists() and beside.stat().st_size:
+        return _opened_as(file, "mode=ro", timeout_s)
+    try:
+        return _opened_as(file, "mode=ro", timeout_s)
+    except sqlite3.OperationalError:
+        return _opened_as(file, "mode=ro&immutable=1", timeout_s)
+
+
+def _opened_as(file: Path, mode: str, timeout_s: float) -> sqlite3.Connection:
+    uri = f"{file.absolute().as_uri()}?{mode}"
+    with _closed_on_error(sqlite3.connect(uri, uri=True, timeout=timeout_s, isolation_level=None)) as connection:
+        if _version(connection) < len(schema.MIGRATIONS):
+            raise Refused(Trouble.UNUSABLE, "is empty or of an older wbmig, and cannot be written")
+    return connection
+
+
+@contextlib.contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The number of the schema; 0 where there is none yet.
+
+    Raises:
+        Refused: the file is not ours, or is newer than we are.
+    """
+    application, version, tables = (
+        connection.execute(question).fetchone()[0]
+        for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    )
+    newest = len(schema.MIGRATIONS)
+    if (application, version, tables) == (0, 0, 0):
+        return 0
+    if application != schema.APPLICATION_ID or version < 1:
+        raise Refused(Trouble.FOREIGN, f"application {application:#x}, {tables} tables and indexes")
+    if version > newest:
+        raise Refused(Trouble.NEWER, f"schema {version}, this wbmig knows {newest}")
+    return int(version)
+
+
+def _migrate(connection: sqlite3.Connection, number: int) -> None:
+    """Go from schema ``number`` to the next, all of it or nothing, unless another run has done so meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("PRAGMA user_version").fetchone()[0] == number:
+        for statement in schema.MIGRATIONS[number]:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {number + 1}")
+    connection.execute("COMMIT")
