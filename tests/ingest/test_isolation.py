@@ -1,5 +1,7 @@
 """The worker: what it answers, and that whatever becomes of it costs one document at most."""
 
+import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -98,11 +100,30 @@ def test_an_interrupt_leaves_no_worker_that_answers_the_wrong_question(monkeypat
         raise KeyboardInterrupt
 
     with monkeypatch.context() as context:
-        context.setattr(isolation._Worker, "ask", interrupted)
+        context.setattr(isolation._Worker, "read", interrupted)
         with pytest.raises(KeyboardInterrupt):
             ask("reads")
     assert host.worker is None
     assert ask("reads", b"drugi").text == "drugi"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows does not fork")
+def test_processes_that_were_forked_share_no_worker():
+    """Each would read the other's answers."""
+    program = f"""
+import os
+from wbmig.ingest.isolation import read_isolated
+from wbmig.settings import Limits
+read = lambda word: read_isolated("{HERE}:reads", word, Limits()).text
+read(b"first")
+child = os.fork()
+own = b"parent" if child else b"child"
+wrong = sum(read(own) != own.decode() for _ in range(200))
+if not child:
+    os._exit(wrong)
+assert os.waitpid(child, 0)[1] == wrong == 0
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=20)  # noqa: S603
 
 
 def test_a_module_in_the_working_folder_is_not_run(tmp_path, monkeypatch):

@@ -4,25 +4,23 @@ PDFium aborts, pypdf hangs, archives explode: a worker that dies or takes too lo
 """
 
 import atexit
-import contextlib
-import subprocess
+import os
 import sys
 import threading
 import time
 from dataclasses import dataclass
 from functools import cache
-from typing import IO
 
 from wbmig.ingest.reader import Unreadable
 from wbmig.ingest.readers import FALLBACKS
-from wbmig.ingest.worker import FAULT, LENGTH_BYTES, NO_MEMORY, READ, TOO_MUCH
+from wbmig.ingest.worker import FAULT, NO_MEMORY, READ, TOO_MUCH
 from wbmig.model.reading import Reading
 from wbmig.model.wire import load_reading
+from wbmig.process import Child
 from wbmig.settings import Limits
 
 _MILLION = 1_000_000
 _WIDEST_CHAR = 12  # bytes that one character takes in an answer: two escapes of JSON
-_WATCH_S = 0.1
 # A worker is replaced after so many documents: what a library leaks must not count against the next one.
 _DOCUMENTS = 1000
 
@@ -80,6 +78,10 @@ def _host(limits: Limits) -> "_Host":
     return host
 
 
+if sys.platform != "win32":  # two processes that share one worker would read each other's answers
+    os.register_at_fork(after_in_child=_host.cache_clear)
+
+
 class _Host:
     """The one that keeps the worker; one request at a time."""
 
@@ -98,7 +100,7 @@ class _Host:
         with self.lock:
             worker = self.ready()
             try:
-                answer = worker.ask(reader, data, encoding, self.limits.text_mb * _MILLION, deadline)
+                answer = worker.read(reader, data, encoding, self.limits.text_mb * _MILLION, deadline)
             except BaseException:  # an interrupt, too, leaves a worker that is not ready for the next request
                 self.stop()
                 raise
@@ -107,10 +109,10 @@ class _Host:
             return self.reading(answer)
 
     def ready(self) -> "_Worker":
-        if self.worker is not None and self.worker.answered >= _DOCUMENTS:
+        if self.worker is not None and (self.worker.answered >= _DOCUMENTS or self.worker.expired):
             self.stop()
         if self.worker is None:
-            self.worker = _Worker.start(self.limits.memory_mb)
+            self.worker = _Worker.start("wbmig.ingest.worker", str(self.limits.memory_mb))
         return self.worker
 
     def reading(self, answer: bytes) -> Reading:
@@ -136,58 +138,20 @@ class _Host:
 
 
 @dataclass(slots=True)
-class _Worker:
-    """A process that reads, and a thread that kills it when its time is up.
+class _Worker(Child):
+    """A process that reads."""
 
-    The thread looks at the clock now and then: one that is started for each document would cost more than reading it.
-    """
-
-    process: "subprocess.Popen[bytes]"
-    requests: IO[bytes]
-    answers: IO[bytes]
     answered: int = 0
-    deadline: float | None = None
-    expired: bool = False
 
-    @classmethod
-    def start(cls, memory_mb: int) -> "_Worker":
-        # -P: no module is taken from the working folder, which may be full of foreign files.
-        command = [sys.executable, "-P", "-m", "wbmig.ingest.worker", str(memory_mb)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
-        if process.stdin is None or process.stdout is None:  # never with pipes
-            raise Died
-        worker = cls(process, process.stdin, process.stdout)
-        threading.Thread(target=worker.watch, daemon=True).start()
-        return worker
-
-    def watch(self) -> None:
-        while self.process.poll() is None:
-            if self.deadline is not None and time.monotonic() > self.deadline:
-                self.expired = True
-                self.process.kill()
-                return
-            time.sleep(_WATCH_S)
-
-    def ask(self, reader: str, data: bytes, encoding: str | None, most: int, deadline: float) -> bytes:
-        self.deadline = deadline
+    def read(self, reader: str, data: bytes, encoding: str | None, most: int, deadline: float) -> bytes:
+        self.until(deadline)
         try:
-            for part in (reader.encode(), (encoding or "").encode(), str(most).encode(), data):
-                self.requests.write(len(part).to_bytes(LENGTH_BYTES) + part)
-            self.requests.flush()
-            length = self.answers.read(LENGTH_BYTES)
-            size = int.from_bytes(length)
-            answer = self.answers.read(size) if len(length) == LENGTH_BYTES and size <= _WIDEST_CHAR * most else b""
+            self.ask(reader.encode(), (encoding or "").encode(), str(most).encode(), data)
         except OSError as error:
             raise Died("time" if self.expired else None) from error
-        if not answer or len(answer) != size:
+        answer = self.answer(_WIDEST_CHAR * most)
+        if not answer:
             raise Died("time" if self.expired else None)
-        self.deadline = None
+        self.until(None)
         self.answered += 1
         return answer
-
-    def stop(self) -> None:
-        self.process.kill()
-        for pipe in (self.requests, self.answers):
-            with contextlib.suppress(OSError):
-                pipe.close()
-        self.process.wait()
