@@ -179,7 +179,7 @@ class _Run(Generic[T]):
     def keep(self, todo: Sequence[_Plan], index: int, answer: object) -> None:
         """Keep what is new of an answer."""
         plan = todo[index]
-        if isinstance(answer, Failure) or plan.task.path == STDIN:
+        if isinstance(answer, Failure) or plan.task.path == STDIN:  # nothing tells when input by a pipe is gone
             return
         made = made_of(answer)
         if made.content is not None:

@@ -1,5 +1,6 @@
 """Exit statuses, messages and help; what is imported when."""
 
+import json
 import os
 import re
 import subprocess
@@ -195,16 +196,24 @@ def test_an_unexpected_error_is_status_4_without_a_traceback(here, run, monkeypa
     assert err == "wbmig: internal error: ZeroDivisionError: red red. Set WBMIG_DEBUG=1 to see where, and report it.\n"
 
 
-def test_an_unexpected_error_names_the_document(here, run, monkeypatch):
-    def broken(_):
-        raise ZeroDivisionError("red")
+def test_an_unexpected_error_costs_its_document_alone(here, run, monkeypatch):
+    from wbmig.extract.extract import extract_after  # noqa: PLC0415
 
-    assert here.is_dir()
+    def broken(document, *rest):
+        if document.source.name == "skup.txt":
+            raise ZeroDivisionError("red")
+        return extract_after(document, *rest)
+
+    (here / "ziv.txt").write_text("Države treba da sarađuju.", "utf-8")
     monkeypatch.delenv("WBMIG_DEBUG", raising=False)
-    monkeypatch.setattr("wbmig.extract.extract.extract", broken)
-    status, _, err = run("extract", "skup.txt")
-    assert status == 4
-    assert err.startswith("wbmig: internal error: ZeroDivisionError: red in skup.txt. Set WBMIG_DEBUG=1")
+    monkeypatch.setattr("wbmig.steps.analyse.extract_after", broken)
+    status, out, err = run("extract", "skup.txt", "ziv.txt", "--format", "jsonl")
+    assert status == 3
+    assert err.startswith("error: skup.txt: met an internal error and was not analysed (ZeroDivisionError: red): set ")
+    first, second = map(json.loads, out.splitlines())
+    assert (first["source"]["name"], first["source"]["bytes"]) == ("skup.txt", (here / "skup.txt").stat().st_size)
+    assert [p["name"] for p in first["problems"]] == ["not-analysed"]
+    assert second["commitments"]
 
 
 # In an interpreter of its own

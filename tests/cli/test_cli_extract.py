@@ -166,7 +166,7 @@ def test_a_minus_reads_standard_input(here, run):
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("a.jsonl", b'{"schema"'), ("a.NDJSON", b'{"schema"'), ("a.json", b"[\n"), ("a.txt", b"document ")],
+    [("a.jsonl", b'{"schema"'), ("a.NDJSON", b'{"schema"'), ("a.json", b"[\n"), ("a.txt", b"skup.md: ")],
 )
 def test_a_file_gets_the_format_of_its_ending(here, run, name, begins):
     assert run("skup.md", "-o", name) == (0, b"", "")

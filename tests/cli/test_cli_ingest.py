@@ -7,6 +7,8 @@ import pytest
 
 from pdf_builder import build_pdf
 
+from wbmig.ingest.fetch import fetch
+
 TEXT = "Zaključci skupa o azilu\n\nSarajevo, 3. juna 2022. godine\n\nNeophodno je da policije razmjenjuju podatke.\n"
 
 
@@ -122,16 +124,12 @@ def test_metadata_of_the_user_is_shown(here, run_bytes):
 
 
 def test_an_interrupt_keeps_the_records_that_were_done(here, run_bytes, monkeypatch):
-    import wbmig.pipeline  # noqa: PLC0415 - patched below
-
-    real = wbmig.pipeline.ingest
-
-    def interrupted(path, settings):
+    def interrupted(path, most_mb):
         if Path(path).name == "stari.txt":
             raise KeyboardInterrupt
-        return real(path, settings)
+        return fetch(path, most_mb)
 
-    monkeypatch.setattr(wbmig.pipeline, "ingest", interrupted)
+    monkeypatch.setattr("wbmig.steps.take.fetch", interrupted)
     status, _, err = run_bytes("extract", here, "-o", "svi.jsonl")
     assert status == 130
     assert "holds the 3 records that were done" in err

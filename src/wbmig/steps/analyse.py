@@ -2,20 +2,24 @@
 
 from typing import Any
 
+from wbmig.errors import WbmigError
 from wbmig.extract.extract import extract_after
 from wbmig.extract.models import ModelOutput
 from wbmig.model.codec import dump_analysis
 from wbmig.settings import settings_from
 from wbmig.steps.take import take
-from wbmig.steps.values import plain, task_of
+from wbmig.steps.values import plain, refusal, task_of
 
 
 def analyse(values: Any) -> tuple[Any, ...]:
     """Read one document and extract what it says; the result is its record."""
     task = task_of(values)
     settings = settings_from(task.settings)
-    taken = take(task, settings)
     kept = ModelOutput(*task.model_output) if task.model_output else None
-    record, new = extract_after(taken.document, settings, kept)
+    try:
+        taken = take(task, settings)
+        record, new = extract_after(taken.document, settings, kept)
+    except WbmigError as error:
+        return refusal(error)
     result = dump_analysis(record).encode("utf-8", "surrogatepass")
     return plain(taken.made(result, (new.of, new.said) if new else None))

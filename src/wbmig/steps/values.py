@@ -3,6 +3,10 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
+from wbmig import errors
+
+_REFUSAL = 2  # values: the kind of error and its message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
@@ -50,8 +54,20 @@ def task_of(values: Any) -> Task:
 
 
 def made_of(values: Any) -> Made:
-    """The outcome whose fields came as plain values."""
+    """The outcome whose fields came as plain values.
+
+    Raises:
+        wbmig.errors.WbmigError: the step refused, as whoever called it asked for what cannot be.
+    """
+    if len(values) == _REFUSAL:
+        kind, message = values
+        raise getattr(errors, kind)(message)
     return Made(**dict(zip(_MADE, values, strict=True)))
+
+
+def refusal(error: errors.WbmigError) -> tuple[str, str]:
+    """An error of the caller's as plain values: no document is to blame for it."""
+    return type(error).__name__, str(error)
 
 
 _TASK = tuple(field.name for field in fields(Task))
