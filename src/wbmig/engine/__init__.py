@@ -1,0 +1,1 @@
+"""Run one function over many items, in worker processes that may die."""

@@ -1,0 +1,154 @@
+"""A worker as its run sees it: what it answers, how it died, and those that wait for the next run.
+
+A worker that died, or that a run was interrupted with, is never kept: it may still answer the question before. One that
+waits has the environment of the time when it was started, and takes memory; ``stop_kept`` gives that back.
+"""
+
+import atexit
+import contextlib
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wbmig.engine.items import Bounds, Failure, Reason
+from wbmig.engine.wire import READY, pack, read_answer
+from wbmig.process import Child
+
+_MOST_BYTES = 1 << 30  # of one answer
+_KILLED = -9  # SIGKILL, which Windows does not know
+
+
+class Death(Exception):  # noqa: N818 - it reads as a claim where it is raised
+    """A worker ended without an answer; ``outside`` where somebody else killed it, which says nothing of the item."""
+
+    def __init__(self, failure: Failure, *, outside: bool = False) -> None:
+        """Say what the item would be told."""
+        super().__init__(failure)
+        self.failure = failure
+        self.outside = outside
+
+
+@dataclass(slots=True)
+class Patience:
+    """How many more deaths are borne: ``own``, and those from outside."""
+
+    own: int
+    outside: int = 5
+
+    def ends(self, death: Death) -> bool:
+        """Count a death, and tell whether it was one too many; whatever takes too long does so only once."""
+        if death.outside:
+            self.outside -= 1
+        else:
+            self.own -= 1
+        return death.failure.reason is Reason.TIME or self.own < 0 or self.outside < 0
+
+
+@dataclass(slots=True)
+class Worker(Child):
+    """A process that runs ``wbmig.engine.worker``."""
+
+    answered: int = 0
+
+    def get_ready(self, time_s: float) -> None:
+        """Wait until it has imported its function.
+
+        Raises:
+            Death: it died first, or took too long.
+        """
+        self.until(time.monotonic() + time_s)
+        if self.answer(len(READY)) != READY:
+            raise self.death(f"not ready within {time_s:g} seconds")
+        self.until(None)
+
+    def give(self, requests: Sequence[bytes], time_s: float) -> None:
+        """Send a batch; whether it is still there shows when it answers. The time of the first item begins."""
+        self.until(time.monotonic() + time_s)
+        with contextlib.suppress(OSError):
+            self.ask(pack(list(requests)))
+
+    def take(self, time_s: float) -> tuple[object, int]:
+        """Wait for the answer to the next item of the batch; the time of the one behind it begins.
+
+        Returns:
+            The answer or the Failure that the function met, and its size in bytes.
+
+        Raises:
+            Death: it died, ran out of time or memory, or answered what is no answer.
+        """
+        frame = self.answer(_MOST_BYTES)
+        self.until(time.monotonic() + time_s)
+        if frame is None:
+            raise self.death(f"more than {time_s:g} seconds")
+        try:
+            answer = read_answer(frame)
+        except ValueError as error:
+            raise Death(Failure(Reason.DIED, str(error))) from error
+        if isinstance(answer, Failure) and answer.reason is Reason.MEMORY:
+            raise Death(answer)
+        self.answered += 1
+        return answer, len(frame)
+
+    def death(self, too_long: str) -> Death:
+        """Find out how it ended."""
+        code = self.exit_code()
+        if self.expired:
+            return Death(Failure(Reason.TIME, too_long))
+        return Death(Failure(Reason.DIED, _ending(code)), outside=code == _KILLED)
+
+
+def _ending(code: int | None) -> str:
+    if code is None:
+        return "stopped answering"
+    if code >= 0:
+        return f"exit code {code}"
+    with contextlib.suppress(ValueError):
+        return signal.Signals(-code).name
+    return f"signal {-code}"
+
+
+_idle: dict[tuple[str, Bounds], list[Worker]] = {}
+_idle_lock = threading.Lock()
+
+
+def keep_worker(function: str, bounds: Bounds, worker: Worker) -> None:
+    """Let a worker wait for the next run of this function."""
+    worker.until(None)
+    with _idle_lock:
+        _idle.setdefault((function, bounds), []).append(worker)
+
+
+def kept_worker(function: str, bounds: Bounds) -> Worker | None:
+    """A worker that waits, if there is one and it lives."""
+    with _idle_lock:
+        waiting = _idle.get((function, bounds), [])
+        while waiting:
+            worker = waiting.pop()
+            if worker.process.poll() is None and not worker.expired:
+                return worker
+            worker.stop()
+    return None
+
+
+def stop_kept() -> None:
+    """Stop all workers that wait; those at work go on."""
+    with _idle_lock:
+        workers = [worker for waiting in _idle.values() for worker in waiting]
+        _idle.clear()
+    for worker in workers:
+        worker.stop()
+
+
+def _forget_kept() -> None:
+    """Leave the workers to the process that was forked: two that share one would read each other's answers."""
+    global _idle, _idle_lock
+    _idle, _idle_lock = {}, threading.Lock()
+
+
+atexit.register(stop_kept)
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_forget_kept)
