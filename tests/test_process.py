@@ -151,6 +151,7 @@ def test_ctrl_c_is_left_to_the_parent_from_the_first_moment(child):
 def test_a_child_that_asks_after_its_parent_died_ends(start, monkeypatch):
     monkeypatch.setattr(os, "getpid", lambda: 1)
     late = start()
+    late.until(time.monotonic() + 5)
     assert late.answer() is None
     assert late.exit_code() == 1
 

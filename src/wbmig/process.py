@@ -163,7 +163,7 @@ def serve_parent(parent: int) -> tuple[BinaryIO, BinaryIO]:
     Returns:
         Where requests come from and answers go; libraries that read or print find standard input and output empty.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, which has no mask that could be inherited
     die_with_parent(parent)
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     silence(0, 1)
