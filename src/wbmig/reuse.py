@@ -15,6 +15,7 @@ from wbmig.engine.jobs import how_many
 from wbmig.engine.local import Bounds, Failure, Item, run
 from wbmig.ingest.discover import STDIN, Discovery
 from wbmig.ingest.fetch import fetch
+from wbmig.ingest.given import forget_told
 from wbmig.ingest.ingest import name_at, told_of
 from wbmig.ingest.reader import Unreadable
 from wbmig.makers import makers_of
@@ -64,6 +65,7 @@ def results(product: Product[T], found: Discovery, settings: Settings, store: St
     Raises:
         wbmig.errors.SettingsError: the settings, or what the user tells of a document, cannot be used.
     """
+    forget_told()
     reuse = _Run(product, settings, store)
     for plans in reuse.windows(found.paths):
         yield from reuse.made(plans)
@@ -71,9 +73,12 @@ def results(product: Product[T], found: Discovery, settings: Settings, store: St
 
 
 def key_of(product: Product[T], path: str, settings: Settings) -> str:
-    """What a result depends on beside the bytes of its file and its maker."""
-    told = told_of(path, settings.metadata)
-    return _digest(product.name, name_at(path), asdict(told), settings.digest)
+    """What a result depends on beside the bytes of its file and its maker.
+
+    Raises:
+        wbmig.errors.SettingsError: what the user tells of the document cannot be used.
+    """
+    return _key(product, path, asdict(told_of(path, settings.metadata)), settings.digest)
 
 
 def absolute(path: str) -> str:
@@ -95,7 +100,7 @@ class _Run(Generic[T]):
 
     def __init__(self, product: Product[T], settings: Settings, store: Store) -> None:
         self.product, self.settings, self.store = product, settings, store
-        self.makers, self.shaping = makers_of(settings), settings.shaping()
+        self.makers, self.shaping, self.digest = makers_of(settings), settings.shaping(), settings.digest
 
     def windows(self, paths: Sequence[str]) -> Iterator[list[_Plan]]:
         """Plans for as many documents as may be held at a time."""
@@ -110,8 +115,9 @@ class _Run(Generic[T]):
         yield plans
 
     def plan(self, path: str) -> _Plan:
-        key = key_of(self.product, path, self.settings)
-        task = Task(path=path, settings=self.shaping, given=asdict(told_of(path, self.settings.metadata)))
+        given = asdict(told_of(path, self.settings.metadata))
+        key = _key(self.product, path, given, self.digest)
+        task = Task(path=path, settings=self.shaping, given=given)
         if path == STDIN:
             return _Plan(task=self.with_stdin(task), key=key)
         content, size = self.content_of(path)
@@ -149,7 +155,7 @@ class _Run(Generic[T]):
 
     def reading_key(self, path: str) -> str:
         """What a reading depends on beside the bytes."""
-        return _digest(PurePosixPath(path).suffix.lower(), self.settings.digest)
+        return _digest(PurePosixPath(path).suffix.lower(), self.digest)
 
     def made(self, plans: Sequence[_Plan]) -> Iterator[T]:
         """The results of plans, in their order; those that are new are kept as soon as they are there."""
@@ -207,6 +213,10 @@ class _Run(Generic[T]):
             return value
         problems = tuple(replace(p, message=f"{path}: {p.message.removeprefix(before)}") for p in value.problems)
         return replace(value, source=replace(value.source, path=path), problems=problems)  # type: ignore[type-var]
+
+
+def _key(product: Product[T], path: str, given: dict[str, str | None], settings: str) -> str:
+    return _digest(product.name, name_at(path), given, settings)
 
 
 def _hash(path: str) -> str:

@@ -37,7 +37,7 @@ def changes_table(found: Sequence[tuple[str, tuple[Change, ...] | None]]) -> Ren
     for path, changes in found:
         if changes:
             parts += [Text(plain(path), style="bold"), *map(_change, changes), Text()]
-    counts = Counter(change.sign for _, changes in found for change in changes or ())
+    counts = Counter(str(change.sign) for _, changes in found for change in changes or ())
     compared = [changes for _, changes in found if changes is not None]
     other = sum(map(bool, compared))
     told = f"{other} of {len(compared)} documents come out otherwise: " + ", ".join(

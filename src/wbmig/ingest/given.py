@@ -50,13 +50,28 @@ def given_for(path: str, metadata: str | None = None) -> Given:
     Raises:
         SettingsError: the file is missing or broken, or says what cannot be; the message names the place.
     """
-    target = _absolute(Path(path))
-    files = [Path(metadata)] if metadata else [folder / NAME for folder in Path(path).parents]
-    for file in map(_absolute, files):
-        entry = _told(file, required=metadata is not None).get(target)
+    if metadata:
+        return _told(_absolute(Path(metadata)), required=True).get(_absolute(Path(path)), Given())
+    # Asked for each document, where pathlib takes its time.
+    for told in _told_above(os.getcwd(), os.path.dirname(path)):  # noqa: PTH109, PTH120
+        entry = told.get(_absolute(Path(path)))
         if entry is not None:
             return entry
     return Given()
+
+
+def forget_told() -> None:
+    """Read anew what the user tells: it may have been edited since the last run."""
+    _told.cache_clear()
+    _told_above.cache_clear()
+
+
+@cache
+def _told_above(working: str, folder: str) -> tuple[Mapping[Path, Given], ...]:
+    """What the files of a folder and the folders above it tell, as far as its path goes; the nearest first."""
+    parents = (Path(folder) / "document").parents
+    told = (_told(_absolute(working / above / NAME), required=False) for above in parents)
+    return tuple(entries for entries in told if entries)
 
 
 def _absolute(path: Path) -> Path:
