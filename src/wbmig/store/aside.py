@@ -1,4 +1,7 @@
-"""Move a file out of the way that cannot be the store, and never lose it: it may be another program's."""
+"""Take the file of the store away, with what SQLite put beside it.
+
+One that is no store is renamed and never lost: it may be another program's.
+"""
 
 import os
 from pathlib import Path
@@ -39,6 +42,16 @@ def set_aside(file: Path, identity: Identity | None) -> Path | None:
         if beside.exists():
             os.rename(beside, aside.with_name(aside.name + suffix))  # noqa: PTH104
     return aside
+
+
+def delete(file: Path) -> None:
+    """Delete a file and what SQLite put beside it.
+
+    Raises:
+        OSError: it cannot be deleted.
+    """
+    for suffix in _BESIDE:
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def _free_name(file: Path) -> Path:

@@ -8,10 +8,12 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from wbmig.store.aside import Identity, identity_of, set_aside
+from wbmig.store.aside import Identity, delete, identity_of, set_aside
 from wbmig.store.opening import make_file, open_file
 from wbmig.store.rows import Row, Statement, Values
-from wbmig.store.trouble import Refused, Trouble, message, trouble_of
+from wbmig.store.trouble import Refused, Trouble, found_by, message, trouble_of
+
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)  # the latter where Python cannot read what SQLite says
 
 
 class Database:
@@ -34,7 +36,7 @@ class Database:
             return []
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self.close()
             self._meet(error)
             return []
@@ -49,7 +51,7 @@ class Database:
             for sql, values in statements:
                 connection.execute(sql, values)
             connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self._meet(error)
             return False
         finally:  # an interrupt, too, must not leave half a change open
@@ -63,14 +65,31 @@ class Database:
         try:
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self._meet(error)
+
+    def start_over(self) -> bool:
+        """Delete the file and make a new one, if it can be done where nothing can be written; returns whether it was.
+
+        Even to remove things from a database needs room on the disk.
+        """
+        if not self._told & {Trouble.NO_ROOM, Trouble.READ_ONLY}:
+            return False
+        self.close()
+        try:
+            delete(self.file)
+        except OSError as error:
+            self._meet(error)
+            return False
+        self._start()
+        return True
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong with the file as a whole; if anything, it is set aside."""
         if self._connection is None:
             return []
-        found = [str(line) for (line,) in self.rows("PRAGMA integrity_check(10)")]
+        texts = [str(text) for (text,) in self.rows("PRAGMA integrity_check(10)")]
+        found = [line for text in texts for line in text.splitlines() if not line.startswith("***")]
         if found == ["ok"]:
             return []
         if found:
@@ -93,31 +112,32 @@ class Database:
         try:
             make_file(self.file)
             self._identity = identity_of(self.file)
-            self._connection, self.keeps = open_file(self.file, self._timeout_s)
-        except (OSError, sqlite3.Error, Refused) as error:
+            self._connection, forbids = open_file(self.file, self._timeout_s)
+        except (OSError, Refused, *_ERRORS) as error:
             self._meet(error)
             return
         # Damage can make any bytes of a text; a question must not fail over it.
         self._connection.text_factory = lambda kept: kept.decode("utf-8", "replace")
-        if not self.keeps:
-            self._say(Trouble.READ_ONLY, "the system does not allow it")
+        self.keeps = forbids is None
+        if forbids is not None:
+            self._meet(forbids)
 
     def _meet(self, error: Exception) -> None:
         """Tell of an error, and go on with what is left: a new file, questions alone, or nothing."""
         trouble = trouble_of(error)
         if trouble in {Trouble.DAMAGED, Trouble.FOREIGN}:
-            self._replace(trouble, str(error))
+            self._replace(trouble, found_by(error))
             return
         self.keeps = False
         if trouble is Trouble.READ_ONLY and self._connection is None:
             trouble = Trouble.UNUSABLE
-        self._say(trouble, str(error))
+        self._say(trouble, found_by(error))
 
     def _replace(self, trouble: Trouble, found: str) -> None:
         """Set the file aside and start a new one; once a run, because a disk that damages that as well is no place."""
         self.close()
         if trouble in self._told:
-            self._say(Trouble.UNUSABLE, f"a second time: {found}")
+            self._say(Trouble.UNUSABLE, f"damaged a second time: {found}")
             return
         try:
             aside = set_aside(self.file, self._identity)

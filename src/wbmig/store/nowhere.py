@@ -27,6 +27,10 @@ class Nowhere:
     def tell_of_damage(self, what: str) -> None:
         """There is nothing to tell."""
 
+    def start_over(self) -> bool:
+        """There is nothing to delete."""
+        return False
+
     def shrink(self) -> None:
         """It takes no space."""
 

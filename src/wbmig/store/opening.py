@@ -13,7 +13,7 @@ from pathlib import Path
 from wbmig.store import schema
 from wbmig.store.trouble import Refused, Trouble, trouble_of
 
-Opened = tuple[sqlite3.Connection, bool]
+Opened = tuple[sqlite3.Connection, Exception | None]
 
 
 def make_file(file: Path) -> None:
@@ -32,19 +32,21 @@ def make_file(file: Path) -> None:
 
 
 def open_file(file: Path, timeout_s: float) -> Opened:
-    """Open an existing file; returns the connection and whether it may be written.
+    """Open an existing file; returns the connection and what forbids writing, if anything does.
 
     Raises:
         Refused: it is of another program or of a newer wbmig.
-        sqlite3.Error: it is damaged, locked, or cannot be read.
+        sqlite3.Error, UnicodeDecodeError: it is damaged, locked, or cannot be read.
     """
+    forbids: Exception = Refused(Trouble.READ_ONLY, "its permissions forbid it")
     if os.access(file, os.W_OK):
         try:
-            return _writable(file, timeout_s), True
+            return _writable(file, timeout_s), None
         except sqlite3.OperationalError as error:
             if trouble_of(error) not in {Trouble.READ_ONLY, Trouble.NO_ROOM}:
                 raise
-    return _readable(file, timeout_s), False
+            forbids = error
+    return _readable(file, timeout_s), forbids
 
 
 def _writable(file: Path, timeout_s: float) -> sqlite3.Connection:

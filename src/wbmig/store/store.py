@@ -140,17 +140,16 @@ class Store:
             folders: Where was looked.
             present: All files that were found in them.
         """
-        known = {path for folder in folders for path in known_below(self._database, folder)}
+        known = known_below(self._database, folders)
         return forget(self._database, known.difference(map(os.fsencode, present)))
 
     def forget(self, paths: Sequence[str] | None) -> int:
         """Forget files, all below folders, or everything (None), and free the space; returns how many files."""
-        if paths is None:
-            known = {path for (path,) in self._database.rows("SELECT path FROM files")}
-        else:
-            known = {path for given in paths for path in known_below(self._database, given)}
+        known = known_below(self._database, paths)
         forgotten = forget(self._database, known)
         self._database.shrink()
+        if paths is None and forgotten < len(known) and self._database.start_over():
+            return len(known)
         return forgotten
 
     def files(self) -> Iterator[KeptFile]:

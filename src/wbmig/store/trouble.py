@@ -57,7 +57,7 @@ _MESSAGES = {
     "this run. Make room, or remove results with `wbmig cache clear`.",
     Trouble.READ_ONLY: "cannot be written ({found}). Results in it are used, nothing is kept in this run. "
     "Make file and folder writable, or name another file.",
-    Trouble.UNUSABLE: "cannot be used as cache ({found}). Nothing is kept in this run. Name another file.",
+    Trouble.UNUSABLE: "cannot be used as cache ({found}). Nothing more is kept in this run. Name another file.",
     Trouble.RESULT: "a result is damaged ({found}) and is made anew. Look at all others with `wbmig cache verify`.",
 }
 
@@ -66,8 +66,17 @@ def trouble_of(error: Exception) -> Trouble:
     """Which kind of trouble an error is; extended codes of SQLite hold the plain one in their lowest byte."""
     if isinstance(error, Refused):
         return error.trouble
+    if isinstance(
+        error, UnicodeDecodeError
+    ):  # SQLite quotes a damaged schema in its message, and Python cannot read that
+        return Trouble.DAMAGED
     code = getattr(error, "sqlite_errorcode", None)
     return Trouble.UNUSABLE if code is None else _BY_CODE.get(code & 0xFF, Trouble.UNUSABLE)
+
+
+def found_by(error: Exception) -> str:
+    """What an error says."""
+    return "text in it cannot be read" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
 def message(trouble: Trouble, file: Path, found: str, aside: str = "") -> str:

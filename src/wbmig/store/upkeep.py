@@ -2,7 +2,7 @@
 
 import itertools
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wbmig.store.kept import KeptFile, KeptResult, Stage
@@ -34,14 +34,12 @@ def listed(database: "Database | Nowhere") -> Iterator[KeptFile]:
         yield KeptFile(path=name_of(path), content=content, size=size, results=results)
 
 
-def known_below(database: "Database | Nowhere", path: str) -> set[bytes]:
-    """The file of this path and all files below it, as far as they are known."""
-    name, separator = os.fsencode(path), os.fsencode(os.sep)
-    folder = name.removesuffix(separator) + separator
-    # What begins with the folder lies between it and the same with its last byte one more: the index finds that.
-    after = folder[:-1] + bytes([folder[-1] + 1])
-    found = database.rows("SELECT path FROM files WHERE path = ? OR (path > ? AND path < ?)", (name, folder, after))
-    return {known for (known,) in found}
+def known_below(database: "Database | Nowhere", paths: Sequence[str] | None) -> set[bytes]:
+    """The known files among paths and in folders among them; None for all files."""
+    if paths is None:
+        return {known for (known,) in database.rows("SELECT path FROM files")}
+    question = "SELECT path FROM files WHERE path = ? OR (path > ? AND path < ?)"
+    return {known for path in paths for (known,) in database.rows(question, _bounds(path))}
 
 
 def forget(database: "Database | Nowhere", paths: Collection[bytes]) -> int:
@@ -60,6 +58,13 @@ def check(database: "Database | Nowhere") -> list[str]:
         done = database.write([removal])
         faults.append(f"{database.file}: {what} is damaged" + (", was removed and is made anew" if done else ""))
     return faults
+
+
+def _bounds(path: str) -> tuple[bytes, bytes, bytes]:
+    """A path, and what all that begins with it as a folder lies between, in the order of bytes."""
+    name, separator = os.fsencode(path), os.fsencode(os.sep)
+    folder = name.removesuffix(separator) + separator
+    return name, folder, folder[:-1] + bytes([folder[-1] + 1])
 
 
 def _damaged_files(database: "Database | Nowhere") -> Iterator[_Damage]:
