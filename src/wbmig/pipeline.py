@@ -12,7 +12,9 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from wbmig.changes import Change, changes_between
 from wbmig.errors import UsageError
@@ -22,8 +24,9 @@ from wbmig.ingest.ingest import ingest, ingest_bytes
 from wbmig.makers import makers_of
 from wbmig.match.align import align
 from wbmig.model.analysis import Analysis
-from wbmig.model.codec import load_analyses, load_analysis
+from wbmig.model.codec import Line, dump_record, load_analyses, load_line, load_record
 from wbmig.model.document import Document
+from wbmig.model.problem import moved
 from wbmig.model.view import View
 from wbmig.model.wire import load_whole
 from wbmig.reuse import Product, T, absolute, key_of, results
@@ -33,13 +36,41 @@ from wbmig.store.place import default_file
 from wbmig.store.store import Store
 from wbmig.text.views import COMPARING, SOURCE, comparing, reading
 
+Record = TypeVar("Record", Analysis, Document)
+
+
+def _placed(value: Record, path: str) -> Record:
+    """A result as of the file at a path."""
+    before = value.source.path
+    if before == path:
+        return value
+    problems = tuple(replace(p, message=moved(p.message, before, path)) for p in value.problems)
+    return replace(value, source=replace(value.source, path=path), problems=problems)
+
+
+def _without(document: Document, settings: Settings) -> Analysis:
+    return bare_record(document, made_by(settings))
+
+
+_ANALYSE = "wbmig.steps.analyse:analyse"
 ANALYSIS = Product(
     name="analysis",
-    step="wbmig.steps.analyse:analyse",
-    load=load_analysis,
-    without=lambda document, settings: bare_record(document, made_by(settings)),
+    step=_ANALYSE,
+    load=lambda data, path: _placed(load_record(data), path),
+    without=_without,
 )
-DOCUMENT = Product(name="document", step="wbmig.steps.read:read", load=load_whole, without=lambda document, _: document)
+LINE = Product(
+    name=ANALYSIS.name,
+    step=_ANALYSE,
+    load=load_line,
+    without=lambda document, settings: load_line(dump_record(_without(document, settings)), document.source.path),
+)
+DOCUMENT = Product(
+    name="document",
+    step="wbmig.steps.read:read",
+    load=lambda data, path: _placed(load_whole(data), path),
+    without=lambda document, _: document,
+)
 
 _RECORDS = (".jsonl", ".ndjson", ".json")
 _RECORD_AHEAD = re.compile(rb"\s*(?:\{|\[\s*[\{\]])")
@@ -60,6 +91,11 @@ def analyse(paths: Sequence[str], settings: Settings | None = None, tell: Tell =
 def analyse_found(found: Discovery, settings: Settings | None = None, tell: Tell = _log.warning) -> Iterator[Analysis]:
     """Read and extract the documents that were discovered."""
     return _reused(ANALYSIS, found, settings or load_settings(), tell)
+
+
+def lines_found(found: Discovery, settings: Settings | None = None, tell: Tell = _log.warning) -> Iterator[Line]:
+    """The records of the documents that were discovered, as lines of JSON."""
+    return _reused(LINE, found, settings or load_settings(), tell)
 
 
 def read_found(found: Discovery, settings: Settings | None = None, tell: Tell = _log.warning) -> Iterator[Document]:
@@ -95,7 +131,7 @@ def changed(
         for new in results(ANALYSIS, found, settings, store):
             path, content = new.source.path, new.source.sha256 or ""
             old = store.previous(Stage.RULES, content, key_of(ANALYSIS, path, settings), maker)
-            yield path, None if old is None else changes_between(load_analysis(old[1]), new)
+            yield path, None if old is None else changes_between(load_record(old[1]), new)
 
 
 def kept_files(store: Store, paths: Sequence[str] | None = None) -> Iterator[KeptFile]:
@@ -161,6 +197,7 @@ __all__ = [
     "gather",
     "ingest",
     "kept_files",
+    "lines_found",
     "open_store",
     "read_found",
     "view_of",

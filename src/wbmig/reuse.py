@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from wbmig.engine.jobs import how_many
 from wbmig.engine.local import Bounds, Failure, Item, run
@@ -20,9 +20,7 @@ from wbmig.ingest.ingest import name_at, told_of
 from wbmig.ingest.reader import Unreadable
 from wbmig.makers import makers_of
 from wbmig.model.document import Document
-from wbmig.model.problem import Problem
 from wbmig.model.reading import Attempt
-from wbmig.model.source import Source
 from wbmig.model.wire import dump_attempt
 from wbmig.settings import Settings
 from wbmig.steps.failed import failed_document
@@ -37,25 +35,19 @@ _WINDOW_BYTES = 64 << 20
 _MEGABYTE = 1 << 20
 
 
-class Placed(Protocol):
-    """A result that names its source, and says in its problems where they are."""
-
-    @property
-    def source(self) -> Source: ...  # noqa: D102
-    @property
-    def problems(self) -> tuple[Problem, ...]: ...  # noqa: D102
-
-
-T = TypeVar("T", bound=Placed)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Generic[T]):
-    """A kind of result: the step that makes it, how it is read back, and what stands for one that could not be made."""
+    """A kind of result: the step that makes it, how it is read back, and what stands for one that could not be made.
+
+    ``load`` gives a result as of the file at a path, wherever that was when the result was made.
+    """
 
     name: str
     step: str
-    load: Callable[[bytes], T]
+    load: Callable[[bytes, str], T]
     without: Callable[[Document, Settings], T]
 
 
@@ -162,14 +154,14 @@ class _Run(Generic[T]):
         answers = self.answers([plan for plan in plans if plan.kept is None])
         for plan in plans:
             if plan.kept is not None:
-                yield self.placed(plan.kept, plan.task.path)
+                yield self.product.load(plan.kept, plan.task.path)
                 continue
             answer = next(answers)
             if isinstance(answer, Failure):
                 document = failed_document(plan.task, answer, self.settings.limits)
                 yield self.product.without(document, self.settings)
             else:
-                yield self.placed(made_of(answer).result, plan.task.path)
+                yield self.product.load(made_of(answer).result, plan.task.path)
 
     def answers(self, todo: Sequence[_Plan]) -> Iterator[object]:
         """What the workers make of plans, in their order."""
@@ -204,15 +196,6 @@ class _Run(Generic[T]):
             yield Result(Stage.MODEL, made.model_output[0], self.makers.model, made.model_output[1])
         if made.is_final:
             yield Result(Stage.RULES, plan.key, self.makers.rules, made.result)
-
-    def placed(self, result: bytes, path: str) -> T:
-        """A result as of the file at this path, wherever it was when the result was made."""
-        value = self.product.load(result)
-        before = f"{value.source.path}: "
-        if value.source.path == path:
-            return value
-        problems = tuple(replace(p, message=f"{path}: {p.message.removeprefix(before)}") for p in value.problems)
-        return replace(value, source=replace(value.source, path=path), problems=problems)  # type: ignore[type-var]
 
 
 def _key(product: Product[T], path: str, given: dict[str, str | None], settings: str) -> str:

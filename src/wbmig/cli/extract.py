@@ -1,11 +1,16 @@
 """wbmig extract: who says what in each document."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wbmig.cli.options import Db, Encoding, Jobs, Metadata, NoCache, Output, Paths, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wbmig.cli.output import T
 
 
 class Format(StrEnum):
@@ -39,21 +44,25 @@ def extract(
     from wbmig.cli.output import Report, refuse_overwriting, write  # noqa: PLC0415
     from wbmig.cli.tables import extraction_tables  # noqa: PLC0415
     from wbmig.ingest.discover import discover  # noqa: PLC0415
-    from wbmig.model.codec import dump_analyses, dump_analysis  # noqa: PLC0415
-    from wbmig.pipeline import analyse_found  # noqa: PLC0415
+    from wbmig.model.codec import dump_analyses  # noqa: PLC0415
+    from wbmig.pipeline import analyse_found, lines_found  # noqa: PLC0415
 
     found = discover(paths)
     refuse_overwriting(found.paths, output)
-    run = analyse_found(found, settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache), say)
+    chosen = settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache)
     report = Report()
-    analyses = report.watch(progress(run, total=len(found.paths), doing="reading", is_shown_at_once=output is None))
+
+    def watched(run: "Iterator[T]") -> "Iterator[T]":
+        return report.watch(progress(run, total=len(found.paths), doing="reading", is_shown_at_once=output is None))
+
     match format_ or _by_ending(output):
         case Format.JSONL:
-            write((dump_analysis(a) + "\n" for a in analyses), output)
+            write((line.text + "\n" for line in watched(lines_found(found, chosen, say))), output)
         case Format.JSON:
-            write(dump_analyses(analyses), output)
+            write(dump_analyses(watched(analyse_found(found, chosen, say))), output)
         case _:
-            write((render(part, to_file=output is not None) for part in extraction_tables(analyses)), output)
+            tables = extraction_tables(watched(analyse_found(found, chosen, say)))
+            write((render(table, to_file=output is not None) for table in tables), output)
     raise typer.Exit(report.close(found.skipped))
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from wbmig.errors import UsageError
@@ -26,7 +26,7 @@ from wbmig.model.analysis import (
     Strength,
 )
 from wbmig.model.document import Block, BlockKind, Document
-from wbmig.model.problem import Problem, ProblemKind, Severity
+from wbmig.model.problem import Problem, ProblemKind, Severity, moved
 from wbmig.model.source import Source
 from wbmig.model.span import Span
 from wbmig.model.thread import Event, Link, Member, Thread, Threads
@@ -105,9 +105,35 @@ def load_analyses(text: str, name: str) -> list[Analysis]:
     return [_read(_parse(line, name, n), name, n) for n, line in enumerate(lines, 1) if line.strip()]
 
 
-def load_analysis(data: bytes) -> Analysis:
-    """Read one record that was written by ``dump_analysis`` and encoded as UTF-8 with any surrogates."""
+def dump_record(analysis: Analysis) -> bytes:
+    """One document's record as bytes, to be kept; names of files may hold what is no UTF-8."""
+    return dump_analysis(analysis).encode("utf-8", "surrogatepass")
+
+
+def load_record(data: bytes) -> Analysis:
+    """The record that ``dump_record`` wrote."""
     return _load(json.loads(data.decode("utf-8", "surrogatepass")))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record as it is written, and what is told of it beside: a tenth of the time of reading and writing it anew."""
+
+    text: str
+    problems: tuple[Problem, ...]
+
+
+def load_line(data: bytes, path: str) -> Line:
+    """The line of a record that ``dump_record`` wrote, as of the file at a path."""
+    text = data.decode("utf-8", "surrogatepass")
+    record = json.loads(text)
+    before = record["source"]["path"]
+    if before != path:
+        record["source"]["path"] = path
+        for problem in record["problems"]:
+            problem["message"] = moved(problem["message"], before, path)
+        text = json.dumps(record, **_WRITE)
+    return Line(text, tuple(_load_problem(p) for p in record["problems"]))
 
 
 def _parse(text: str, name: str, line: int) -> Any:

@@ -51,3 +51,8 @@ class Problem:
     message: str
     span: Span | None = None
     page: int | None = None
+
+
+def moved(message: str, before: str, now: str) -> str:
+    """A message of a document as of another path: all begin with it."""
+    return f"{now}: {message.removeprefix(f'{before}: ')}"

@@ -5,7 +5,7 @@ from typing import Any
 from wbmig.errors import WbmigError
 from wbmig.extract.extract import extract_after
 from wbmig.extract.models import ModelOutput
-from wbmig.model.codec import dump_analysis
+from wbmig.model.codec import dump_record
 from wbmig.settings import settings_from
 from wbmig.steps.take import take
 from wbmig.steps.values import plain, refusal, task_of
@@ -21,5 +21,4 @@ def analyse(values: Any) -> tuple[Any, ...]:
         record, new = extract_after(taken.document, settings, kept)
     except WbmigError as error:
         return refusal(error)
-    result = dump_analysis(record).encode("utf-8", "surrogatepass")
-    return plain(taken.made(result, (new.of, new.said) if new else None))
+    return plain(taken.made(dump_record(record), (new.of, new.said) if new else None))
