@@ -83,6 +83,7 @@ def test_a_function_that_does_not_exist_is_named(jobs):
 def test_what_a_library_prints_reaches_nobody(capfd):
     assert answers("does", [("print", 1), ("print", 2)]) == ["1", "2"]
     assert capfd.readouterr() == ("", "")
+    assert answers("prints_nowhere", [1]) == [True]  # nor fills a disk
 
 
 # Who is asked, and when
@@ -155,11 +156,13 @@ def test_workers_are_started_as_there_are_batches_and_kept_for_the_next_run():
     assert len(pids()) == 2
 
 
-def test_a_kept_worker_that_was_killed_is_replaced():
-    (worker,) = set(answers("by_process", [1]))
-    os.kill(worker, signal.SIGTERM)
-    workers._idle["working:by_process", BOUNDS][0].process.wait()
-    assert answers("by_process", [1]) != [worker]
+def test_the_death_of_a_kept_worker_is_no_fault_of_the_next_item(tmp_path):
+    """Were the item blamed, it would have no second attempt left."""
+    assert answers("once", [("ok", str(tmp_path))]) == ["in the end"]
+    os.kill(min(pids()), signal.SIGTERM)
+    workers._idle["working:once", BOUNDS][0].process.wait()
+    (tmp_path / "next").mkdir()
+    assert answers("once", [("abort", str(tmp_path / "next"))]) == ["in the end"]
 
 
 def test_a_worker_is_replaced_after_many_items(monkeypatch):

@@ -117,7 +117,6 @@ _idle_lock = threading.Lock()
 
 def keep_worker(function: str, bounds: Bounds, worker: Worker) -> None:
     """Let a worker wait for the next run of this function."""
-    worker.until(None)
     with _idle_lock:
         _idle.setdefault((function, bounds), []).append(worker)
 
