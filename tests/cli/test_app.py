@@ -180,8 +180,7 @@ def test_an_interruption_is_status_130(here, run, monkeypatch):
     assert here.is_dir()
     monkeypatch.setattr("wbmig.ingest.discover.discover", interrupted)
     status, out, err = run("extract", "skup.txt")
-    assert (status, out) == (130, "")
-    assert "Traceback" not in err
+    assert (status, out, err) == (130, "", "wbmig: interrupted\n")
 
 
 def test_an_unexpected_error_is_status_4_without_a_traceback(here, run, monkeypatch):
@@ -273,6 +272,7 @@ def test_a_program_of_its_own_keeps_statuses_streams_and_plain_output(here):
 
 def test_output_is_utf8_whatever_the_locale(here):
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    environment["WBMIG_STORE__USE"] = "false"
     done = subprocess.run(
         [sys.executable, "-m", "wbmig", "text", "skup.txt"],
         capture_output=True,
@@ -291,6 +291,29 @@ def test_a_terminal_that_is_none_gets_no_colour(here, run, monkeypatch):
     assert ESCAPE not in "".join(run("extract", "skup.txt")[1:])
     monkeypatch.setenv("NO_COLOR", "1")
     assert ESCAPE not in "".join(run("match", "skup.txt")[1:])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_records_go_to_a_file_and_progress_to_the_terminal(here):
+    """The bar once took what was written to standard output."""
+    import pty  # noqa: PLC0415
+
+    terminal, its_end = pty.openpty()
+    with (here / "zapisi.jsonl").open("wb") as file:
+        command = [sys.executable, "-m", "wbmig", "extract", "skup.txt", "--format", "jsonl"]
+        run = subprocess.Popen(command, stdout=file, stderr=its_end, cwd=here)  # noqa: S603 - our own interpreter
+        os.close(its_end)
+        shown = b""
+        try:
+            while part := os.read(terminal, 4096):
+                shown += part
+        except OSError:  # Linux ends a pseudo-terminal so
+            pass
+    os.close(terminal)
+    assert run.wait(timeout=60) == 0
+    assert b"reading" in shown
+    assert b'"schema"' not in shown
+    assert json.loads((here / "zapisi.jsonl").read_bytes())["schema"] == "wbmig.document/1"
 
 
 # What a document may not do to a terminal

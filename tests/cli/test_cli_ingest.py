@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from pdf_builder import build_pdf
-
 from wbmig.ingest.fetch import fetch
 
 TEXT = "Zaključci skupa o azilu\n\nSarajevo, 3. juna 2022. godine\n\nNeophodno je da policije razmjenjuju podatke.\n"

@@ -46,9 +46,12 @@ def _run() -> int:
 
     try:
         # None, not our arguments: only then typer expands the wildcards that the shell of Windows leaves to programs.
-        return int(app(None if arguments else ["--help"], standalone_mode=False) or Status.DONE)
+        status = int(app(None if arguments else ["--help"], standalone_mode=False) or Status.DONE)
     except typer.Abort as error:
         raise KeyboardInterrupt from error
+    if status == Status.INTERRUPTED:  # typer makes a status of it
+        raise KeyboardInterrupt
+    return status
 
 
 def _fail(message: str, status: Status) -> int:
