@@ -51,13 +51,13 @@ imports: setup
 score: setup  ## score the seeds (in WBMIG_DATA) and tests/gold; LOCKED=1 adds the locked third
 	@$(BIN)/python tests/gold/score_all.py $(if $(LOCKED),--locked)
 
-bench: setup .cache/bench/ready  ## measure how fast files are read, against other libraries
-	$(BIN)/python benchmarks/ingest.py .cache/bench/bin/python .cache/bench.json
+bench: setup .cache/bench/peers/ready  ## measure start-up, reading, re-runs and workers; PARTS="startup rerun" for some
+	$(BIN)/python benchmarks/run.py $(PARTS) --json .cache/bench.json
 
-.cache/bench/ready: benchmarks/requirements.txt
+.cache/bench/peers/ready: benchmarks/requirements.txt
 	@mkdir -p $(TMPDIR)
-	$(PYTHON) -m venv .cache/bench
-	.cache/bench/bin/python -m pip install --quiet --requirement benchmarks/requirements.txt
+	$(PYTHON) -m venv .cache/bench/peers
+	.cache/bench/peers/bin/python -m pip install --quiet --requirement benchmarks/requirements.txt
 	@touch $@
 
 constraints: setup  ## pin what is installed now
