@@ -10,6 +10,8 @@ Nothing heavy is imported before it is used, and here not even typing.
 
 from os import PathLike, fspath
 
+from wbmig.version import __version__
+
 TYPE_CHECKING = False  # type checkers know the name and take it for true
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,10 +23,6 @@ if TYPE_CHECKING:
     from wbmig.model.thread import Threads
 
 __all__ = ["__version__", "align", "analyse", "load", "read"]
-
-# Written here rather than asked of the installed metadata: importlib.metadata brings email and zipfile, and takes more
-# than twice as long as Python itself takes to start.
-__version__ = "0.1.0"
 
 Path = str | PathLike[str]
 

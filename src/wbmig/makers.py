@@ -12,10 +12,10 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from wbmig import __version__
 from wbmig.extract.models import models_version
 from wbmig.lang.pack import version as data_version
 from wbmig.settings import Settings
+from wbmig.version import __version__
 
 READING_CODE = ("ingest", "lang", "model", "text")
 RULES_CODE = (*READING_CODE, "extract", "steps")

@@ -1,11 +1,11 @@
 """The record of a document as far as it is known before anything is extracted from it; spaCy is not needed for that."""
 
-from wbmig import __version__
 from wbmig.extract.models import models_version
 from wbmig.lang.pack import version as data_version
 from wbmig.model.analysis import Analysis, MadeBy
 from wbmig.model.document import Document
 from wbmig.settings import Settings
+from wbmig.version import __version__
 
 USER = "the user"
 
