@@ -205,6 +205,23 @@ def test_what_a_worker_did_not_survive_is_tried_again_in_a_fresh_one(tmp_path, w
     assert first != second
 
 
+def test_fresh_is_none_that_was_kept(tmp_path):
+    (tmp_path / "before").mkdir()
+    (tmp_path / "after").mkdir()
+    leave_alone = Item(30_000, ("ok", str(tmp_path / "before")))
+    first = run("working:once", [leave_alone] * 2, jobs=1, bounds=BOUNDS)
+    next(first)
+    answers("once", [leave_alone.payload])
+    next(first)
+    assert list(first) == []
+    kept = pids()
+    assert len(kept) == 2
+    assert answers("once", [("abort", str(tmp_path / "after"))]) == ["in the end"]
+    first_pid, second_pid = (int(path.name.split("-")[1]) for path in sorted((tmp_path / "after").iterdir()))
+    assert first_pid in kept
+    assert second_pid not in kept
+
+
 def test_what_takes_too_long_is_not_tried_again(tmp_path):
     bounds = Bounds(time_s=0.3, memory_mb=256)
     (failure,) = answers("once", [("sleep", str(tmp_path))], bounds=bounds)
@@ -300,6 +317,23 @@ def test_closing_a_run_ends_it_at_once_and_keeps_what_came(tmp_path):
     assert time.monotonic() - before < 1
     assert came == [(0, 1), (2, "touched")]
     assert pids() == set()
+
+
+@POSIX
+def test_a_worker_that_the_run_killed_itself_is_no_failure_of_its_item(monkeypatch, tmp_path):
+    monkeypatch.setattr(member, "Patience", lambda own: workers.Patience(own, outside=1))
+    came = []
+
+    def items():
+        yield Item(30_000, str(tmp_path))
+        yield Item(30_000, "never reached")
+        while len(list(tmp_path.iterdir())) < 2:
+            threading.Event().wait(0.01)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        list(run("working:killed_once", items(), jobs=1, bounds=BOUNDS, arrived=lambda *answer: came.append(answer)))
+    assert came == []
 
 
 def test_a_negative_number_of_jobs_is_a_mistake():

@@ -86,6 +86,13 @@ def killed(payload):
     return "in the end"
 
 
+def killed_once(folder):
+    """Be killed from outside at the first attempt, and never end at the second."""
+    if leave_trace(folder) == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(60)
+
+
 def leave_trace(folder):
     Path(folder, f"{time.monotonic_ns()}-{os.getpid()}").touch()
     return len(list(Path(folder).iterdir()))

@@ -111,8 +111,7 @@ class Member(threading.Thread):
         patience, time_s = Patience(own=1), self.orders.bounds.time_s
         while True:
             self._lose()
-            if self.orders.stopping.is_set():
-                raise _Stopped
+            self._heed()  # before the death is judged: it may be the run's own doing
             if patience.ends(death):
                 return death.failure, 0
             worker = self._start()
