@@ -165,7 +165,7 @@ def test_a_store_of_a_newer_wbmig_is_left_alone(opened):
     assert not holds(store, 0)
     store.close()
     assert opened.file.read_bytes() == before
-    assert [part.name for part in opened.file.parent.iterdir()] == ["wbmig.db"]
+    assert sorted(part.name for part in opened.file.parent.iterdir()) == ["wbmig.db", "wbmig.db.lock"]
     assert len(opened.told) == 1
     assert "newer" in opened.told[0]
 
@@ -306,6 +306,26 @@ def test_a_store_that_another_program_has_for_itself_is_not_used(opened):
     assert len(opened.told) == 1
     assert asides(opened) == []
     assert holds(opened(), 0)
+
+
+def test_a_run_that_hangs_while_opening_does_not_hang_others(opened):
+    opened.filled(1).close()
+    other = other_program(opened.file.with_name("wbmig.db.lock"))
+    other.execute("BEGIN EXCLUSIVE")
+    store = opened(timeout_s=0.05)
+    other.close()
+    assert not store.keeps
+    assert len(opened.told) == 1
+    assert holds(opened(), 0)
+
+
+def test_a_lock_file_that_is_none_is_done_without(opened):
+    opened.filled(1).close()
+    opened.file.with_name("wbmig.db.lock").write_bytes(b"no database" * 100)
+    assert holds(opened(), 0)
+    opened.file.write_bytes(b"no database" * 100)
+    assert holds(opened.filled(1), 0)
+    assert len(opened.told) == 1
 
 
 def test_a_full_disk_ends_keeping_and_nothing_is_lost(opened):

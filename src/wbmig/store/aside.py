@@ -4,6 +4,7 @@ One that is no store is renamed and never lost: it may be another program's.
 """
 
 import os
+import stat
 from pathlib import Path
 
 Identity = tuple[int, int]
@@ -15,10 +16,12 @@ def identity_of(file: Path) -> Identity:
     """What tells a file from one that later has its name.
 
     Raises:
-        OSError: there is none.
+        OSError: there is none, or it is no file.
     """
-    stat = file.stat()
-    return stat.st_dev, stat.st_ino
+    status = file.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError("it is no file")
+    return status.st_dev, status.st_ino
 
 
 def set_aside(file: Path, identity: Identity | None) -> Path | None:
@@ -29,12 +32,15 @@ def set_aside(file: Path, identity: Identity | None) -> Path | None:
         identity: Of the file that was found to be so.
 
     Returns:
-        Where it is now; None if another run was faster, and the name belongs to a new file already.
+        Where it is now; None if another run was faster, and the name belongs to a new file or to none.
 
     Raises:
         OSError: it cannot be renamed.
     """
-    if identity_of(file) != identity:
+    try:
+        if identity_of(file) != identity:
+            return None
+    except FileNotFoundError:
         return None
     aside = _free_name(file)
     for suffix in _BESIDE:

@@ -8,12 +8,15 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from wbmig.store.aside import Identity, delete, identity_of, set_aside
-from wbmig.store.opening import make_file, open_file
+from wbmig.store.aside import Identity, delete, set_aside
+from wbmig.store.opening import alone, make_file, open_file
 from wbmig.store.rows import Row, Statement, Values
 from wbmig.store.trouble import Refused, Trouble, found_by, message, trouble_of
 
+Damage = tuple[Trouble, str]
+
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)  # the latter where Python cannot read what SQLite says
+_REPLACED = frozenset({Trouble.DAMAGED, Trouble.FOREIGN})
 
 
 class Database:
@@ -77,8 +80,9 @@ class Database:
             return False
         self.close()
         try:
-            delete(self.file)
-        except OSError as error:
+            with alone(self.file, self._timeout_s):
+                delete(self.file)
+        except (OSError, *_ERRORS) as error:
             self._meet(error)
             return False
         self._start()
@@ -108,24 +112,51 @@ class Database:
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
 
-    def _start(self) -> None:
+    def _start(self, damage: Damage | None = None) -> None:
+        """Open the file; one that is no store, now or as ``damage`` says, is set aside first."""
         try:
             make_file(self.file)
-            self._identity = identity_of(self.file)
-            self._connection, forbids = open_file(self.file, self._timeout_s)
-        except (OSError, Refused, *_ERRORS) as error:
+            with alone(self.file, self._timeout_s):
+                damage = damage or self._open()
+                while damage is not None and self._set_aside(*damage):
+                    damage = self._open()
+        except (OSError, *_ERRORS) as error:
             self._meet(error)
-            return
+
+    def _open(self) -> Damage | None:
+        """Open the file; returns why it has to make way for a new one."""
+        self._identity = make_file(self.file)
+        try:
+            self._connection, forbids = open_file(self.file, self._timeout_s)
+        except (Refused, *_ERRORS) as error:
+            if trouble_of(error) in _REPLACED:
+                return trouble_of(error), found_by(error)
+            self._meet(error)
+            return None
         # Damage can make any bytes of a text; a question must not fail over it.
         self._connection.text_factory = lambda kept: kept.decode("utf-8", "replace")
         self.keeps = forbids is None
         if forbids is not None:
             self._meet(forbids)
+        return None
+
+    def _set_aside(self, trouble: Trouble, found: str) -> bool:
+        """Rename the file; once a run, because a disk that damages the next one as well is no place for a third."""
+        if trouble in self._told:
+            self._say(Trouble.UNUSABLE, f"damaged a second time: {found}")
+            return False
+        try:
+            aside = set_aside(self.file, self._identity)
+        except OSError as error:
+            self._say(trouble, found, f"It could not be renamed ({error}), so nothing is kept in this run")
+            return False
+        self._say(trouble, found, f"It was renamed to {aside}" if aside else "Another run has renamed it")
+        return True
 
     def _meet(self, error: Exception) -> None:
         """Tell of an error, and go on with what is left: a new file, questions alone, or nothing."""
         trouble = trouble_of(error)
-        if trouble in {Trouble.DAMAGED, Trouble.FOREIGN}:
+        if trouble in _REPLACED:
             self._replace(trouble, found_by(error))
             return
         self.keeps = False
@@ -134,18 +165,8 @@ class Database:
         self._say(trouble, found_by(error))
 
     def _replace(self, trouble: Trouble, found: str) -> None:
-        """Set the file aside and start a new one; once a run, because a disk that damages that as well is no place."""
         self.close()
-        if trouble in self._told:
-            self._say(Trouble.UNUSABLE, f"damaged a second time: {found}")
-            return
-        try:
-            aside = set_aside(self.file, self._identity)
-        except OSError as error:
-            self._say(trouble, found, f"It could not be renamed ({error}), so nothing is kept in this run")
-            return
-        self._say(trouble, found, f"It was renamed to {aside}" if aside else "Another run has renamed it")
-        self._start()
+        self._start((trouble, found))
 
     def _say(self, trouble: Trouble, found: str, aside: str = "") -> None:
         if trouble not in self._told:

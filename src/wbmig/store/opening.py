@@ -11,28 +11,51 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wbmig.store import schema
+from wbmig.store.aside import Identity, identity_of
 from wbmig.store.trouble import Refused, Trouble, trouble_of
 
 Opened = tuple[sqlite3.Connection, Exception | None]
 
 
-def make_file(file: Path) -> None:
-    """Make an empty file in a folder, both for the user alone, unless there is one.
+def make_file(file: Path) -> Identity:
+    """Make an empty file in a folder, both for the user alone, unless there is one; returns which it is.
 
     Raises:
         OSError: it cannot be made, or what is there is no file.
     """
-    if file.exists():
-        if not file.is_file():
-            raise OSError("is no file")
-        return
+    with contextlib.suppress(FileNotFoundError):
+        return identity_of(file)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):  # another run made it just now
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    return identity_of(file)
+
+
+@contextlib.contextmanager
+def alone(file: Path, timeout_s: float) -> Iterator[None]:
+    """Keep other runs from opening the file or setting it aside meanwhile.
+
+    SQLite finds the journal of a file by its name: a run that opens a file which another is just replacing may take the
+    new one's journal for the old one's. The lock is one of SQLite, too, on an empty file beside it: that works on every
+    system and ends with the process. The lock file stays, because one that is deleted can be held twice.
+
+    Raises:
+        sqlite3.OperationalError: another run takes too long.
+    """
+    lock = file.with_name(file.name + ".lock")
+    with contextlib.suppress(OSError):
+        make_file(lock)
+    with contextlib.closing(sqlite3.connect(lock, timeout=timeout_s, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:  # where no lock can be made, no file can be renamed either
+            if trouble_of(error) is Trouble.LOCKED:
+                raise
+        yield
 
 
 def open_file(file: Path, timeout_s: float) -> Opened:
-    """Open an existing file; returns the connection and what forbids writing, if anything does.
+    """Open a file; returns the connection and what forbids writing, if anything does.
 
     Raises:
         Refused: it is of another program or of a newer wbmig.
@@ -68,14 +91,14 @@ def _readable(file: Path, timeout_s: float) -> sqlite3.Connection:
     """
     beside = file.with_name(file.name + "-wal")
     if beside.exists() and beside.stat().st_size:
-        return _opened_as(file, "mode=ro", timeout_s)
+        return _read_as(file, "mode=ro", timeout_s)
     try:
-        return _opened_as(file, "mode=ro", timeout_s)
+        return _read_as(file, "mode=ro", timeout_s)
     except sqlite3.OperationalError:
-        return _opened_as(file, "mode=ro&immutable=1", timeout_s)
+        return _read_as(file, "mode=ro&immutable=1", timeout_s)
 
 
-def _opened_as(file: Path, mode: str, timeout_s: float) -> sqlite3.Connection:
+def _read_as(file: Path, mode: str, timeout_s: float) -> sqlite3.Connection:
     uri = f"{file.absolute().as_uri()}?{mode}"
     with _closed_on_error(sqlite3.connect(uri, uri=True, timeout=timeout_s, isolation_level=None)) as connection:
         if _version(connection) < len(schema.MIGRATIONS):
@@ -98,10 +121,10 @@ def _version(connection: sqlite3.Connection) -> int:
     Raises:
         Refused: the file is not ours, or is newer than we are.
     """
-    application, version, tables = (
-        connection.execute(question).fetchone()[0]
-        for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
-    )
+    questions = ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    connection.execute("BEGIN")  # another run may be making the tables: all three answers must be of one moment
+    application, version, tables = (connection.execute(question).fetchone()[0] for question in questions)
+    connection.execute("COMMIT")
     newest = len(schema.MIGRATIONS)
     if (application, version, tables) == (0, 0, 0):
         return 0
