@@ -122,6 +122,17 @@ def test_no_work_is_begun_while_much_waits_for_its_turn(monkeypatch, tmp_path, l
         assert 20 <= len(came) <= 20 + in_hand
 
 
+def test_items_that_came_back_are_handed_out_even_where_much_waits(monkeypatch, tmp_path):
+    """All that waits is waiting for them."""
+    monkeypatch.setattr(local, "_WAITING", 1)
+    first, rest = tmp_path / "first", tmp_path / "rest"
+    first.mkdir()
+    rest.mkdir()
+    payloads = [("abort", str(first)), *[("ok", str(rest))] * 40]
+    assert answers("once", payloads, jobs=2) == ["in the end"] * 41
+    assert len(list(first.iterdir())) == 2
+
+
 def test_an_answer_arrives_as_it_comes_and_is_yielded_in_its_turn(tmp_path):
     end = tmp_path / "end"
     came = []
