@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Generic, TypeVar
 
 from wbmig.engine.jobs import how_many
-from wbmig.engine.local import Bounds, Failure, Item, run
+from wbmig.engine.local import Bounds, Failure, Item, run, start_early
 from wbmig.ingest.discover import STDIN, Discovery
 from wbmig.ingest.fetch import fetch
 from wbmig.ingest.given import forget_told
@@ -59,6 +59,7 @@ def results(product: Product[T], found: Discovery, settings: Settings, store: St
     """
     forget_told()
     reuse = _Run(product, settings, store)
+    reuse.start_early(found.paths)
     for plans in reuse.windows(found.paths):
         yield from reuse.made(plans)
     store.drop_missing([absolute(folder) for folder in found.folders], {absolute(path) for path in found.paths})
@@ -93,6 +94,22 @@ class _Run(Generic[T]):
     def __init__(self, product: Product[T], settings: Settings, store: Store) -> None:
         self.product, self.settings, self.store = product, settings, store
         self.makers, self.shaping, self.digest = makers_of(settings), settings.shaping(), settings.digest
+        limits = settings.limits
+        self.bounds = Bounds(time_s=limits.time_s + limits.analysis_s, memory_mb=limits.analysis_mb)
+
+    def start_early(self, paths: Sequence[str]) -> None:
+        """Start a worker at once if one is sure to be needed: it takes as long as looking up thousands of documents."""
+        jobs = how_many(self.settings.jobs)
+        if jobs and any(path == STDIN or self.is_new(path) for path in paths):
+            start_early(self.product.step, self.bounds)
+
+    def is_new(self, path: str) -> bool:
+        """Whether a file may have changed, as far as the system can tell."""
+        place = absolute(path)
+        try:
+            return self.store.content_of(place, look_at(place)) is None
+        except OSError:
+            return True
 
     def windows(self, paths: Sequence[str]) -> Iterator[list[_Plan]]:
         """Plans for as many documents as may be held at a time."""
@@ -165,12 +182,11 @@ class _Run(Generic[T]):
 
     def answers(self, todo: Sequence[_Plan]) -> Iterator[object]:
         """What the workers make of plans, in their order."""
-        limits = self.settings.limits
         return run(
             self.product.step,
             (Item(_weight(plan.task), plain(plan.task)) for plan in todo),
             jobs=how_many(self.settings.jobs),
-            bounds=Bounds(time_s=limits.time_s + limits.analysis_s, memory_mb=limits.analysis_mb),
+            bounds=self.bounds,
             arrived=partial(self.keep, todo),
         )
 

@@ -11,8 +11,9 @@ from wbmig.engine.crew import Crew
 from wbmig.engine.items import Bounds, Failure, Item, Reason
 from wbmig.engine.member import Answered, Returned
 from wbmig.engine.wire import load_function, read_answer, respond
+from wbmig.engine.workers import start_early
 
-__all__ = ["Bounds", "Failure", "Item", "Reason", "run"]
+__all__ = ["Bounds", "Failure", "Item", "Reason", "run", "start_early"]
 
 Arrived = Callable[[int, object], None]
 

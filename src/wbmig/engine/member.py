@@ -12,7 +12,7 @@ from typing import IO
 
 from wbmig.engine.batches import Batch, Task
 from wbmig.engine.items import Bounds
-from wbmig.engine.workers import Death, Patience, Worker, keep_worker, kept_worker
+from wbmig.engine.workers import Death, Patience, Worker, keep_worker, kept_worker, launch
 from wbmig.errors import WbmigError
 
 _ITEMS = 2000  # a worker is replaced after so many: what a library leaks must not count against the next one
@@ -131,10 +131,13 @@ class Member(threading.Thread):
             self._lose()
         if self.worker is None:
             self.worker = kept_worker(self.orders.function, self.orders.bounds)
-        if self.worker is None:
-            return self._start()
         self._heed()
-        return self.worker
+        if self.worker is not None:
+            try:
+                self.worker.get_ready(_START_S)
+            except Death:  # it was started early; one that is started now can say what is wrong
+                self._lose()
+        return self.worker or self._start()
 
     def _start(self) -> Worker:
         """Start a worker; where it dies before it is ready, no item is to blame.
@@ -161,7 +164,7 @@ class Member(threading.Thread):
     def _launch(self, errors: IO[bytes]) -> Worker:
         function, bounds = self.orders.function, self.orders.bounds
         try:
-            self.worker = Worker.start("wbmig.engine.worker", function, str(bounds.memory_mb), errors=errors)
+            self.worker = launch(function, bounds, errors)
         except OSError as error:
             raise WbmigError(f"the system starts no more processes: {error}. Try fewer jobs.") from error
         return self.worker

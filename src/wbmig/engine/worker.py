@@ -1,6 +1,7 @@
 """Call one function again and again: ``python -m wbmig.engine.worker FUNCTION MEGABYTES PARENT``.
 
-It says when it is ready. A request is a frame with a list of packed payloads; each is answered by a frame of its own,
+It says when it is ready: when the module of the function is imported, and its ``prepare``, if it has one, was called.
+A request is a frame with a list of packed payloads; each is answered by a frame of its own,
 at once and in order, so that the first one without an answer is the one that a dead worker had in hand.
 """
 
@@ -27,6 +28,8 @@ def main() -> None:
     path, megabytes, parent = sys.argv[1:]
     requests, answers = serve_parent(int(parent))
     function = load_function(path)
+    if prepare := getattr(sys.modules[function.__module__], "prepare", None):
+        prepare()
     silence(2)
     limit_memory(int(megabytes))
     try:

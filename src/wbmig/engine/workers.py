@@ -13,6 +13,8 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 
 from wbmig.engine.items import Bounds, Failure, Reason
 from wbmig.engine.wire import READY, pack, read_answer
@@ -53,17 +55,21 @@ class Worker(Child):
     """A process that runs ``wbmig.engine.worker``."""
 
     answered: int = 0
+    is_ready: bool = False
 
     def get_ready(self, time_s: float) -> None:
-        """Wait until it has imported its function.
+        """Wait until it has imported its function; at once if it has been waited for.
 
         Raises:
             Death: it died first, or took too long.
         """
+        if self.is_ready:
+            return
         self.until(time.monotonic() + time_s)
         if self.answer(len(READY)) != READY:
             raise self.death(f"not ready within {time_s:g} seconds")
         self.until(None)
+        self.is_ready = True
 
     def give(self, requests: Sequence[bytes], time_s: float) -> None:
         """Send a batch; whether it is still there shows when it answers. The time of the first item begins."""
@@ -113,6 +119,21 @@ def _ending(code: int | None) -> str:
 
 _idle: dict[tuple[str, Bounds], list[Worker]] = {}
 _idle_lock = threading.Lock()
+
+
+def start_early(function: str, bounds: Bounds) -> None:
+    """Start a worker that the next run of this function finds; if it cannot be started, that run will say why."""
+    with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+        keep_worker(function, bounds, launch(function, bounds, nowhere))
+
+
+def launch(function: str, bounds: Bounds, errors: IO[bytes]) -> Worker:
+    """Start a worker, without waiting until it is ready.
+
+    Raises:
+        OSError: the system starts no more processes.
+    """
+    return Worker.start("wbmig.engine.worker", function, str(bounds.memory_mb), errors=errors)
 
 
 def keep_worker(function: str, bounds: Bounds, worker: Worker) -> None:

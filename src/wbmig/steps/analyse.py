@@ -3,12 +3,20 @@
 from typing import Any
 
 from wbmig.errors import WbmigError
-from wbmig.extract.extract import extract_after
+from wbmig.extract.extract import extract, extract_after
 from wbmig.extract.models import ModelOutput
+from wbmig.ingest.ingest import ingest_bytes
 from wbmig.model.codec import dump_record
 from wbmig.settings import settings_from
 from wbmig.steps.take import take
 from wbmig.steps.values import plain, refusal, task_of
+
+_SAMPLE = "Niš, 3. maj 2021.\n\nDržave treba da razmenjuju podatke o 1.500 migranata.\n"
+
+
+def prepare() -> None:
+    """Load what analysing a document takes, before there is one."""
+    extract(ingest_bytes(_SAMPLE.encode(), name="sample.txt", path="sample.txt"))
 
 
 def analyse(values: Any) -> tuple[Any, ...]:
