@@ -50,6 +50,9 @@ RUINED = {
     "a page": lambda data: data[:PAGE],
     "cut in half": lambda data: data[: len(data) // 2 // PAGE * PAGE],
     "noise in the header": lambda data: noise(100) + data[100:],
+    "noise in the schema": lambda data: data.replace(b"tableresults", b"table\xffesults").replace(
+        b"TABLE res", b"TABEL res"
+    ),
     "another program's": lambda _: foreign(),
 }
 
@@ -203,11 +206,14 @@ def test_behind_a_damaged_result_the_next_newest_is_the_latest(opened):
     assert store.latest(Stage.READING, "c", "maker") == ("a", b"old")
 
 
-def test_a_damaged_file_row_is_not_known(opened):
+@pytest.mark.parametrize("content", ["'content1'", "CAST(x'ff' AS TEXT)", "x'00'"])
+def test_a_damaged_file_row_is_not_known(opened, content):
     store = opened.filled(2)
-    store._database._connection.execute("UPDATE files SET content = 'content1' WHERE content = 'content0'")
+    store._database._connection.execute(f"UPDATE files SET content = {content} WHERE path = x'2f642f30'")  # noqa: S608
     assert store.content_of("/d/0", sighting(0)) is None
     assert store.content_of("/d/1", sighting(1)) == "content1"
+    assert len(list(store.files())) == 2
+    assert opened.told == []
 
 
 def test_verify_finds_removes_and_names_what_is_damaged(opened):
@@ -460,12 +466,15 @@ assert len(told) == 1 and "cannot be written" in told[0], told
 
 @POSIX
 @pytest.mark.parametrize("running", [False, True], ids=["alone", "while its owner writes"])
-def test_a_store_that_may_only_be_read_is_read(running):
+@pytest.mark.parametrize("locked", [False, True], ids=["without a lock file", "with a lock file"])
+def test_a_store_that_may_only_be_read_is_read(running, locked):
     with tempfile.TemporaryDirectory() as folder:
         opened = Opener(Path(folder) / "wbmig.db")
         store = opened.filled(5)
         if not running:
             store.close()
+        if not locked:
+            (Path(folder) / "wbmig.db.lock").unlink()
         for part in Path(folder).iterdir():
             part.chmod(0o444)
         Path(folder).chmod(0o555)
@@ -489,16 +498,35 @@ def test_an_empty_file_that_cannot_be_written_is_not_used(opened, monkeypatch):
     assert opened.file.read_bytes() == b""
 
 
-def test_results_in_the_log_of_a_dead_run_are_not_passed_over_in_silence(opened, monkeypatch):
-    """Read as if nobody changed it, the file would lack what is in its log alone."""
+def left_by_a_dead_run(opened):
+    """A store whose newest results are in its log alone."""
     store = opened.filled(5)
     copy = opened.file.with_name("copy.db")
     for end in ("", "-wal"):
         copy.with_name(copy.name + end).write_bytes(opened.file.with_name(opened.file.name + end).read_bytes())
     store.close()
-    monkeypatch.setattr(opening.os, "access", lambda *_: False)
     opened.file = copy
+
+
+def test_what_a_dead_run_kept_is_read_where_nothing_can_be_written(opened, monkeypatch):
+    left_by_a_dead_run(opened)
+    monkeypatch.setattr(opening.os, "access", lambda *_: False)
     assert holds(opened(), 4)
+
+
+def test_a_file_is_not_taken_for_complete_while_its_log_holds_something(opened, monkeypatch):
+    """A page may be in the log of a run that is still writing."""
+    left_by_a_dead_run(opened)
+    asked = []
+
+    def refused(name, **_):
+        asked.append(str(name))
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(opening.sqlite3, "connect", refused)
+    with pytest.raises(sqlite3.OperationalError):
+        opening._readable(opened.file, 0.05)
+    assert [name.rpartition("?")[2] for name in asked] == ["mode=ro"]
 
 
 def test_close_never_raises(opened):

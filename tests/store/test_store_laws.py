@@ -37,7 +37,7 @@ class AgainstADictionary(RuleBasedStateMachine):
         self.folder.cleanup()
         assert self.told == []
 
-    @rule(path=paths | st.none(), content=contents, results=st.lists(results, max_size=3))
+    @rule(path=paths | st.none(), content=contents, results=st.lists(results, max_size=4))
     def keep(self, path, content, results):
         self.store.keep(path=path, seen=sighting() if path else None, content=content, results=results)
         if path:
@@ -110,4 +110,4 @@ class AgainstADictionary(RuleBasedStateMachine):
 
 
 TestAgainstADictionary = AgainstADictionary.TestCase
-TestAgainstADictionary.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)
+TestAgainstADictionary.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)

@@ -45,8 +45,10 @@ def alone(file: Path, timeout_s: float) -> Iterator[None]:
     lock = file.with_name(file.name + ".lock")
     with contextlib.suppress(OSError):
         make_file(lock)
-    with contextlib.closing(sqlite3.connect(lock, timeout=timeout_s, isolation_level=None)) as connection:
+    with contextlib.ExitStack() as held:
         try:
+            connection = sqlite3.connect(lock, timeout=timeout_s, isolation_level=None)
+            held.enter_context(contextlib.closing(connection))
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:  # where no lock can be made, no file can be renamed either
             if trouble_of(error) is Trouble.LOCKED:

@@ -16,6 +16,7 @@ from wbmig.store.retention import keep_result
 from wbmig.store.rows import (
     FILES,
     RESULTS,
+    Row,
     Values,
     blob,
     body_of,
@@ -103,17 +104,17 @@ class Store:
     def get(self, stage: Stage, content: str, key: str, maker: str) -> bytes | None:
         """The body that was kept under just these."""
         found = self._newest("key = ? AND maker = ?", (content, stage.value, blob(key), blob(maker)))
-        return found and found[2]
+        return found and found[1]
 
     def latest(self, stage: Stage, content: str, maker: str) -> tuple[str, bytes] | None:
         """The newest key of a maker and its body."""
         found = self._newest("maker = ?", (content, stage.value, blob(maker)))
-        return found and (found[0], found[2])
+        return found and (unblob(found[0][3]), found[1])
 
     def previous(self, stage: Stage, content: str, key: str, maker: str) -> tuple[str, bytes] | None:
         """The newest other maker under the same key and its body."""
         found = self._newest("key = ? AND maker <> ?", (content, stage.value, blob(key), blob(maker)))
-        return found and (found[1], found[2])
+        return found and (unblob(found[0][4]), found[1])
 
     def keep(self, *, path: str | None, seen: Sighting | None, content: str, results: Sequence[Result]) -> None:
         """Keep what was made of one content, all of it or nothing; on return it outlives this run.
@@ -160,13 +161,13 @@ class Store:
         """Check the file and all that is in it; what is damaged is removed, and said in what this returns."""
         return check(self._database)
 
-    def _newest(self, where: str, values: Values) -> tuple[str, str, bytes] | None:
-        """Key, maker and body of the newest sound result of a content and stage; damaged ones are removed."""
+    def _newest(self, where: str, values: Values) -> tuple[Row, bytes] | None:
+        """Row and body of the newest sound result of a content and stage; damaged ones are removed."""
         question = f"{RESULTS} WHERE content = ? AND stage = ? AND {where} ORDER BY id DESC"
         for row in self._database.rows(question, values):
             body = body_of(row)
             if body is not None:
-                return unblob(row[3]), unblob(row[4]), body
+                return row, body
             self._database.write([drop_result(row[0])])
             self._database.tell_of_damage(f"the {row[1]} of {row[2]}")
         return None

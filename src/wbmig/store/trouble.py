@@ -34,6 +34,7 @@ _BY_CODE = {
     sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
     sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
     sqlite3.SQLITE_FORMAT: Trouble.DAMAGED,
+    sqlite3.SQLITE_TOOBIG: Trouble.DAMAGED,  # a row says that it is larger than a gigabyte; none ever is
     # Statements that always worked fail only where the tables are not those that the schema's number promises.
     sqlite3.SQLITE_ERROR: Trouble.DAMAGED,
     sqlite3.SQLITE_BUSY: Trouble.LOCKED,
@@ -66,9 +67,7 @@ def trouble_of(error: Exception) -> Trouble:
     """Which kind of trouble an error is; extended codes of SQLite hold the plain one in their lowest byte."""
     if isinstance(error, Refused):
         return error.trouble
-    if isinstance(
-        error, UnicodeDecodeError
-    ):  # SQLite quotes a damaged schema in its message, and Python cannot read that
+    if isinstance(error, UnicodeDecodeError):  # SQLite quotes a damaged schema, and Python cannot read its message
         return Trouble.DAMAGED
     code = getattr(error, "sqlite_errorcode", None)
     return Trouble.UNUSABLE if code is None else _BY_CODE.get(code & 0xFF, Trouble.UNUSABLE)
