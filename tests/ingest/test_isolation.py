@@ -68,6 +68,23 @@ def test_a_reader_that_fails_costs_its_document_alone(reader, words):
     assert ask("reads").text == "Skup u Šidu"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals by which to tell who killed")
+def test_a_worker_killed_by_others_says_nothing_of_its_file(monkeypatch):
+    """Else a PDF would be read by the fallback, line by line, because the machine was short of memory."""
+    read, readers = isolation._Host.read, []
+
+    def killed_twice(host, reader, *rest):
+        readers.append(reader)
+        if len(readers) < 3:
+            host.ready().process.kill()
+        return read(host, reader, *rest)
+
+    monkeypatch.setattr(isolation._Host, "read", killed_twice)
+    monkeypatch.setitem(isolation.FALLBACKS, "misbehaving:reads", "misbehaving:other")
+    assert read_isolated("misbehaving:reads", b"tekst", QUICK).text
+    assert readers == ["misbehaving:reads"] * 3
+
+
 def test_a_worker_that_was_killed_is_replaced():
     assert ask("reads").text
     host = isolation._host(QUICK)

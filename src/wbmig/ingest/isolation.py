@@ -20,19 +20,25 @@ from wbmig.process import Child
 from wbmig.settings import Limits
 
 _MILLION = 1_000_000
+_KILLED = -9  # SIGKILL, which Windows does not know
+_KILLS = 5  # by others, of workers with the same file in hand
 _WIDEST_CHAR = 12  # bytes that one character takes in an answer: two escapes of JSON
 # A worker is replaced after so many documents: what a library leaks must not count against the next one.
 _DOCUMENTS = 1000
 
 
 class Died(Exception):  # noqa: N818 - it reads as a claim where it is raised
-    """The worker ended without an answer, or gave one that is none; ``limit`` names the limit that it broke."""
+    """The worker ended without an answer, or gave one that is none; ``limit`` names the limit that it broke.
 
-    def __init__(self, limit: str | None = None, fault: str = "") -> None:
+    ``outside`` where somebody else killed it, which says nothing of the file.
+    """
+
+    def __init__(self, limit: str | None = None, fault: str = "", *, outside: bool = False) -> None:
         """Say which limit was broken, or what fault the reader met."""
         super().__init__(limit, fault)
         self.limit = limit
         self.fault = fault
+        self.outside = outside
 
 
 def read_isolated(reader: str, data: bytes, limits: Limits, encoding: str | None = None) -> Reading:
@@ -46,12 +52,28 @@ def read_isolated(reader: str, data: bytes, limits: Limits, encoding: str | None
     died = Died()
     for attempt in attempts:
         try:
-            return _host(limits).read(attempt, data, encoding, deadline)
+            return _read_past_kills(_host(limits), attempt, data, encoding, deadline)
         except Died as error:
             died = error if error.limit or not died.limit else died
             if died.limit == "time":
                 break
-    raise Unreadable(_message(died.limit, limits, died.fault))
+    raise Unreadable(_message(died.limit, limits, died.fault), is_final=died.limit != "time" and not died.outside)
+
+
+def _read_past_kills(host: "_Host", reader: str, data: bytes, encoding: str | None, deadline: float) -> Reading:
+    """Have a file read, again if somebody killed the worker: a fallback would read it otherwise.
+
+    Raises:
+        Died: as ``_Host.read``.
+        Unreadable: as ``_Host.read``.
+    """
+    for _ in range(_KILLS):
+        try:
+            return host.read(reader, data, encoding, deadline)
+        except Died as error:
+            if not error.outside:
+                raise
+    return host.read(reader, data, encoding, deadline)
 
 
 def _message(limit: str | None, limits: Limits, fault: str = "") -> str:
@@ -148,10 +170,14 @@ class _Worker(Child):
         try:
             self.ask(reader.encode(), (encoding or "").encode(), str(most).encode(), data)
         except OSError as error:
-            raise Died("time" if self.expired else None) from error
+            raise self.death() from error
         answer = self.answer(_WIDEST_CHAR * most)
         if not answer:
-            raise Died("time" if self.expired else None)
+            raise self.death()
         self.until(None)
         self.answered += 1
         return answer
+
+    def death(self) -> Died:
+        """How it ended."""
+        return Died("time") if self.expired else Died(outside=self.exit_code() == _KILLED)
