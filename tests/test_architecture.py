@@ -60,6 +60,10 @@ def test_a_module_is_named_for_its_subject(path):
         ("json", {"model/codec.py", "model/wire.py"}),
         ("spacy", {"extract/", "__init__.py"}),  # the last for its type alone
         ("typer", {"cli/"}),
+        ("sqlite3", {"store/"}),
+        ("platformdirs", {"store/place.py"}),
+        ("pickle", {"engine/wire.py"}),
+        ("subprocess", {"process.py"}),
     ],
 )
 def test_a_library_has_one_home(library, homes):

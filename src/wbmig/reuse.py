@@ -5,7 +5,8 @@ Results come in the order of the paths and are the same bytes whatever was kept 
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -168,19 +169,20 @@ class _Run(Generic[T]):
 
     def made(self, plans: Sequence[_Plan]) -> Iterator[T]:
         """The results of plans, in their order; those that are new are kept as soon as they are there."""
-        answers = self.answers([plan for plan in plans if plan.kept is None])
-        for plan in plans:
-            if plan.kept is not None:
-                yield self.product.load(plan.kept, plan.task.path)
-                continue
-            answer = next(answers)
-            if isinstance(answer, Failure):
-                document = failed_document(plan.task, answer, self.settings.limits)
-                yield self.product.without(document, self.settings)
-            else:
-                yield self.product.load(made_of(answer).result, plan.task.path)
+        with closing(self.answers([plan for plan in plans if plan.kept is None])) as answers:
+            for plan in plans:
+                if plan.kept is not None:
+                    yield self.product.load(plan.kept, plan.task.path)
+                else:
+                    yield self.result(plan.task, next(answers))
 
-    def answers(self, todo: Sequence[_Plan]) -> Iterator[object]:
+    def result(self, task: Task, answer: object) -> T:
+        """What a worker made, or what stands for it."""
+        if isinstance(answer, Failure):
+            return self.product.without(failed_document(task, answer, self.settings.limits), self.settings)
+        return self.product.load(made_of(answer).result, task.path)
+
+    def answers(self, todo: Sequence[_Plan]) -> Generator[object]:
         """What the workers make of plans, in their order."""
         return run(
             self.product.step,

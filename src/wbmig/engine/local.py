@@ -4,7 +4,7 @@ One item never costs another one its answer: what it breaks is its own worker, a
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from wbmig.engine.batches import Batch, make_batches, pack_item
 from wbmig.engine.crew import Crew
@@ -23,7 +23,7 @@ _WAITING_BYTES = 64 << 20
 
 def run(
     function: str, items: Iterable[Item], *, jobs: int, bounds: Bounds, arrived: Arrived | None = None
-) -> Iterator[object]:
+) -> Generator[object]:
     """Call a function for each item, in ``jobs`` worker processes.
 
     Args:
@@ -50,7 +50,7 @@ def run(
     return _spread(items, Crew(function, bounds, jobs), told) if jobs else _here(function, items, told)
 
 
-def _here(function: str, items: Iterable[Item], arrived: Arrived) -> Iterator[object]:
+def _here(function: str, items: Iterable[Item], arrived: Arrived) -> Generator[object]:
     call = load_function(function)
     for index, item in enumerate(items):
         answer = read_answer(respond(call, pack_item(index, item).request))
@@ -58,7 +58,7 @@ def _here(function: str, items: Iterable[Item], arrived: Arrived) -> Iterator[ob
         yield answer
 
 
-def _spread(items: Iterable[Item], crew: Crew, arrived: Arrived) -> Iterator[object]:
+def _spread(items: Iterable[Item], crew: Crew, arrived: Arrived) -> Generator[object]:
     batches = make_batches(items)
     returned: deque[Batch] = deque()
     waiting = _Waiting()

@@ -28,7 +28,7 @@ def main() -> None:
     path, megabytes, parent = sys.argv[1:]
     requests, answers = serve_parent(int(parent))
     function = load_function(path)
-    if prepare := getattr(sys.modules[function.__module__], "prepare", None):
+    if prepare := getattr(sys.modules[path.partition(":")[0]], "prepare", None):
         prepare()
     silence(2)
     limit_memory(int(megabytes))
