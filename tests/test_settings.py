@@ -4,12 +4,14 @@ import pytest
 
 from wbmig import settings as module
 from wbmig.errors import SettingsError
-from wbmig.settings import load_settings
+from wbmig.settings import load_settings, settings_from
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    for name in ("WBMIG_JOBS", "WBMIG_STORE__USE"):
+        monkeypatch.delenv(name)
     module._from_file.cache_clear()
     yield tmp_path
     module._from_file.cache_clear()
@@ -54,6 +56,8 @@ def test_a_project_file_of_others_is_passed_over(here):
         ("[limits]\nmemory_mb = 'much'", r"setting limits\.memory_mb"),
         ("[limits]\nhours = 1", r"setting limits\.hours"),
         ("colour = 'blue'", r"setting colour"),
+        ("jobs = 'many'", r"setting jobs .*: must be a number from 0, or auto, not 'many'"),
+        ("jobs = -1", r"setting jobs .*: must be a number from 0, or auto, not -1"),
         ("[[broken", r"wbmig\.toml: is no settings file in TOML"),
     ],
 )
@@ -61,3 +65,30 @@ def test_what_cannot_be_is_refused_by_name(here, content, words):
     (here / "wbmig.toml").write_text(content, "utf-8")
     with pytest.raises(SettingsError, match=words):
         load_settings()
+
+
+def test_paths_in_a_file_are_meant_as_seen_from_it(here, monkeypatch):
+    (here / "wbmig.toml").write_text(
+        'metadata = "moje.csv"\n[store]\ndb = "moje.db"\n[pipeline]\nhbs = "obucen"\nen = "en_core_web_sm"\n', "utf-8"
+    )
+    (here / "obucen").mkdir()
+    (here / "unutra").mkdir()
+    monkeypatch.chdir(here / "unutra")
+    settings = load_settings()
+    assert (settings.metadata, settings.store.db) == (str(here / "moje.csv"), str(here / "moje.db"))
+    assert (settings.pipeline.hbs, settings.pipeline.en) == (str(here / "obucen"), "en_core_web_sm")
+
+
+def test_only_settings_that_shape_results_have_a_name_in_records(here):
+    assert here.is_dir()
+    assert load_settings(jobs=3, store={"use": False}).digest == "default"
+    digests = {load_settings(encoding="cp1250").digest, load_settings(limits={"time_s": 9}).digest}
+    assert len(digests | {"default"}) == 3
+
+
+def test_a_worker_gets_the_settings_that_shape_results(here, monkeypatch):
+    assert here.is_dir()
+    told = load_settings(encoding="cp1250", limits={"time_s": 9}).shaping()
+    monkeypatch.setenv("WBMIG_ENCODING", "cp1251")
+    got = settings_from(told)
+    assert (got.encoding, got.limits.time_s) == ("cp1250", 9)

@@ -66,12 +66,12 @@ class Settings(BaseSettings):
     store: StoreSettings = StoreSettings()  # type: ignore[call-arg]
     pipeline: Pipelines = Pipelines()  # type: ignore[call-arg]
 
-    @field_validator("jobs")
+    @field_validator("jobs", mode="before")
     @classmethod
-    def _not_negative(cls, jobs: int | str) -> int | str:
-        if isinstance(jobs, int) and jobs < 0:
-            raise ValueError("must be 0 or more, or auto")
-        return jobs
+    def _number_or_auto(cls, jobs: object) -> object:
+        if jobs == "auto" or str(jobs).isdecimal():
+            return jobs
+        raise ValueError("must be a number from 0, or auto")
 
     def shaping(self) -> str:
         """The settings that results depend on, for ``settings_from``."""
@@ -120,7 +120,9 @@ def load_settings(**given: object) -> Settings:
         place = ".".join(map(str, first["loc"]))
         file = _from_file(Path.cwd())[0]
         where = f" ({file}, WBMIG_{place.upper().replace('.', '__')} or the command line)" if file else ""
-        raise SettingsError(f"setting {place}{where}: {first['msg'].lower()}, not {first['input']!r}") from error
+        raise SettingsError(
+            f"setting {place}{where}: {first['msg'].lower().removeprefix('value error, ')}, not {first['input']!r}"
+        ) from error
 
 
 @cache

@@ -31,7 +31,9 @@ Listed = Annotated[Format, typer.Option("--format", help="How to list.")]
 
 @app.command("ls")
 def ls(paths: Kept = None, format_: Listed = Format.TABLE, output: Output = None, db: Db = None) -> None:
-    """List the documents of which results are kept, and whether the present version made them.
+    """List the documents of which results are kept.
+
+    Each is "kept" where the present version of wbmig made it, "older" where another did.
 
     Example: wbmig cache ls corpus/
     """
@@ -54,10 +56,13 @@ def ls(paths: Kept = None, format_: Listed = Format.TABLE, output: Output = None
 
 @app.command("clear")
 def clear(paths: Kept = None, db: Db = None) -> None:
-    """Remove what is kept of some documents, or of all; the documents themselves are not touched.
+    """Remove what is kept of documents.
+
+    The documents themselves are not touched.
 
     Example: wbmig cache clear old-folder/
     """
+    from wbmig.cli.cache_tables import in_bytes  # noqa: PLC0415
     from wbmig.cli.console import say  # noqa: PLC0415
     from wbmig.pipeline import absolute, open_store  # noqa: PLC0415
 
@@ -65,15 +70,18 @@ def clear(paths: Kept = None, db: Db = None) -> None:
         before = store.size_bytes
         count = store.forget([absolute(path) for path in paths] if paths else None)
         freed = max(before - store.size_bytes, 0)
-    say(f"removed what was kept of {count} document{'s' * (count != 1)} ({freed / 1e6:.1f} MB)")
+    say(f"removed what was kept of {count} document{'s' * (count != 1)} ({in_bytes(freed)})")
 
 
 @app.command("verify")
 def verify(db: Db = None) -> None:
-    """Check all that is kept; what is damaged is removed, and made anew by the next run. Status 1 if anything was.
+    """Check all that is kept, and remove what is damaged.
+
+    What was removed is made anew by the next run. Ends with status 1 if anything was.
 
     Example: wbmig cache verify
     """
+    from wbmig.cli.cache_tables import in_bytes  # noqa: PLC0415
     from wbmig.cli.console import say  # noqa: PLC0415
     from wbmig.pipeline import open_store  # noqa: PLC0415
 
@@ -84,7 +92,7 @@ def verify(db: Db = None) -> None:
     for fault in dict.fromkeys(faults):
         say(f"warning: {fault}")
     if not faults:
-        say(f"all that is kept of {count} document{'s' * (count != 1)} is sound ({size / 1e6:.1f} MB)")
+        say(f"all that is kept of {count} document{'s' * (count != 1)} is sound ({in_bytes(size)})")
     raise typer.Exit(Status.FINDINGS if faults else Status.DONE)
 
 
@@ -97,7 +105,9 @@ def diff(
     jobs: Jobs = None,
     db: Db = None,
 ) -> None:
-    """Show what the present version of code and language data makes otherwise than the one before.
+    """Show what this version makes otherwise.
+
+    Compares the results of the present code and language data with those of the version before, if they are kept.
 
     Example: wbmig cache diff corpus/
     """

@@ -10,6 +10,7 @@ from wbmig.cli.tables import cut
 from wbmig.makers import Makers
 from wbmig.store.kept import KeptFile, Stage
 
+_MEGABYTE = 1_000_000
 _STYLES = {"+": "green", "-": "red", "~": "yellow"}
 
 
@@ -27,7 +28,7 @@ def kept_table(files: Iterable[KeptFile], makers: Makers, place: Path | None, si
         count += 1
         states = [_state(file, stage, maker) for stage, maker in _present(makers)]
         made.add_row(plain(file.path), *states, f"{sum(r.size for r in file.results) / 1000:.0f}")
-    summary = f"{count} document{'s' * (count != 1)}; {size / 1e6:.1f} MB in {place}"
+    summary = f"{count} document{'s' * (count != 1)}; {in_bytes(size)} in {place}"
     return Group(made, Text(), Text(summary, style="bold"))
 
 
@@ -46,6 +47,11 @@ def changes_table(found: Sequence[tuple[str, tuple[Change, ...] | None]]) -> Ren
     rest = len(found) - len(compared)
     without = f"; of {rest} nothing older is kept to compare with" if rest else ""
     return Group(*parts, Text(told + without, style="bold"))
+
+
+def in_bytes(size: int) -> str:
+    """A size on disk for people."""
+    return f"{size / 1e6:.1f} MB" if size >= _MEGABYTE else f"{size / 1e3:.0f} KB"
 
 
 def _present(makers: Makers) -> tuple[tuple[Stage, str], ...]:
