@@ -76,6 +76,12 @@ def test_a_text_that_was_read_otherwise_is_not_compared_place_by_place(record):
     assert [c.kind for c in changes] == ["text"]
 
 
+def test_blocks_are_counted(record):
+    (change,) = changes_between(record, replace(record, blocks=record.blocks[:-1]))
+    count = len(record.blocks)
+    assert (change.sign, change.kind, change.fields) == ("~", "blocks", (("count", str(count), str(count - 1)),))
+
+
 def test_ids_and_versions_are_no_change(record):
     other = replace(record, made_by=replace(record.made_by, data="other"))
     commitments = tuple(replace(c, id="c-0") for c in other.commitments)

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import spacy
 
-from wbmig import makers, pipeline
+from wbmig import makers, pipeline, reuse
+from wbmig.engine import member, workers
 from wbmig.errors import SettingsError, UsageError
 from wbmig.extract import extract as extracting
 from wbmig.extract import models
@@ -131,9 +133,9 @@ def test_a_document_written_in_the_moment_it_was_read_is_not_trusted(folder, cal
 
 def test_a_clock_that_jumps_changes_no_result(folder, monkeypatch):
     real = time.time_ns()
-    for years in (40, -40, 0):
+    for year, years in enumerate((40, -40, 0), 2021):
         monkeypatch.setattr(sighting.time, "time_ns", lambda years=years: real + years * 365 * 86400 * 10**9)
-        (folder / "budva.txt").write_text(TEXTS["budva.txt"] + f"{years}", "utf-8")
+        (folder / "budva.txt").write_text(TEXTS["budva.txt"].replace("2022", str(year)), "utf-8")
         assert run(folder) == fresh(folder)
 
 
@@ -289,7 +291,7 @@ def test_a_document_that_vanishes_before_it_is_read_is_a_record(folder):
 
 
 def test_the_store_may_not_be_one_of_the_documents(folder):
-    with pytest.raises(UsageError, match=r"nis\.md: is one of the documents; name another file"):
+    with pytest.raises(UsageError, match=r"nis\.md: is no database; name another file"):
         run(folder, store={"db": str(folder / "nis.md"), "use": True})
 
 
@@ -298,6 +300,60 @@ def test_a_setting_that_cannot_be_ends_the_run_and_not_a_document(folder):
         run(folder, encoding="windows-1")
     with pytest.raises(SettingsError, match="neither an installed spaCy pipeline nor a folder"):
         run(folder, pipeline={"hbs": "nema"})
+
+
+def test_workers_give_the_same_as_this_process_and_are_used_again(folder, monkeypatch):
+    for n in range(9):
+        (folder / f"{n}.txt").write_text(f"Niš, 3. maj 201{n}.\n\nDržave treba da sarađuju.\n", "utf-8")
+    monkeypatch.setattr(reuse, "_WINDOW", 3)
+    starts = Counter()
+    launch = workers.launch
+
+    def counted(*asked):
+        starts.update(["worker"])
+        return launch(*asked)
+
+    monkeypatch.setattr(workers, "launch", counted)
+    monkeypatch.setattr(member, "launch", counted)
+    expected = fresh(folder)
+    for _ in range(2):
+        assert fresh(folder, jobs=2) == expected
+        assert starts["worker"] <= 2
+
+
+def test_kept_workers_know_nothing_of_the_folder_and_settings_of_the_run_before(folder, monkeypatch):
+    (folder / "stari.txt").write_bytes("Ниш, 3. мај 2021.\n\nДржаве треба да сарађују.\n".encode("cp1251"))
+    first = fresh("dokumenti", jobs=1)
+    monkeypatch.setenv("WBMIG_ENCODING", "cp1251")
+    assert run("dokumenti", jobs=1) == fresh("dokumenti")
+    monkeypatch.delenv("WBMIG_ENCODING")
+    assert run("dokumenti", jobs=1) == first
+    other = folder.parent / "drugde"
+    shutil.copytree(folder, other / "dokumenti")
+    (other / "dokumenti" / "nis.md").write_text("Nešto sasvim drugo.", "utf-8")
+    monkeypatch.chdir(other)
+    assert fresh("dokumenti", jobs=1) == fresh("dokumenti") != first
+
+
+def test_results_of_code_that_was_edited_meanwhile_are_not_kept(folder, calls, monkeypatch):
+    real = take.makers_of
+    monkeypatch.setattr(take, "makers_of", lambda settings: replace(real(settings), rules="edited"))
+    run(folder)
+    monkeypatch.setattr(take, "makers_of", real)
+    calls.clear()
+    run(folder)
+    assert calls["extracted"] == 3
+
+
+def test_lines_are_the_records_wherever_the_files_are_now(folder):
+    (folder / "prazno.txt").write_bytes(b"")
+    run(folder)
+    folder.rename("drugde")
+    settings = load_settings(jobs=0, store={"db": "kept.db", "use": True})
+    lines = list(pipeline.lines_found(discover(["drugde"]), settings))
+    records = list(pipeline.analyse_found(discover(["drugde"]), load_settings(jobs=0, store={"use": False})))
+    assert [line.text for line in lines] == [dump_analysis(record) for record in records]
+    assert [line.problems for line in lines] == [record.problems for record in records]
 
 
 def test_the_parent_of_workers_never_imports_spacy(folder, tmp_path):

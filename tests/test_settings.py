@@ -82,7 +82,8 @@ def test_paths_in_a_file_are_meant_as_seen_from_it(here, monkeypatch):
 def test_only_settings_that_shape_results_have_a_name_in_records(here):
     assert here.is_dir()
     assert load_settings(jobs=3, store={"use": False}).digest == "default"
-    digests = {load_settings(encoding="cp1250").digest, load_settings(limits={"time_s": 9}).digest}
+    assert load_settings(limits={"time_s": 9, "analysis_s": 9}).digest == "default"  # what runs out of time is not kept
+    digests = {load_settings(encoding="cp1250").digest, load_settings(limits={"text_mb": 9}).digest}
     assert len(digests | {"default"}) == 3
 
 

@@ -8,7 +8,6 @@ is used again (``reuse.py``), so that a run costs only what changed.
 """
 
 import logging
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +31,7 @@ from wbmig.model.wire import load_whole
 from wbmig.reuse import Product, T, absolute, key_of, results
 from wbmig.settings import Settings, load_settings
 from wbmig.store.kept import KeptFile, Stage
-from wbmig.store.place import default_file
+from wbmig.store.place import default_file, may_be_store
 from wbmig.store.store import Store
 from wbmig.text.views import COMPARING, SOURCE, comparing, reading
 
@@ -136,10 +135,7 @@ def changed(
 
 def kept_files(store: Store, paths: Sequence[str] | None = None) -> Iterator[KeptFile]:
     """The files that a store knows: all, or those among documents and below folders."""
-    places = [absolute(path) for path in paths or ()]
-    for file in store.files():
-        if not places or any(file.path == place or file.path.startswith(place + os.sep) for place in places):
-            yield file
+    return store.files([absolute(path) for path in paths] if paths else None)
 
 
 def view_of(document: Document, name: str) -> View:
@@ -151,21 +147,22 @@ def view_of(document: Document, name: str) -> View:
 
 
 def open_store(settings: Settings, tell: Tell = _log.warning) -> Store:
-    """The store that the settings name, else the one in the user's cache folder; ``tell`` hears of trouble with it."""
+    """The store that the settings name, else the one in the user's cache folder; ``tell`` hears of trouble with it.
+
+    Raises:
+        UsageError: the file that they name is something else.
+    """
     if not settings.store.use:
         return Store.open(None, tell)
     file = Path(settings.store.db) if settings.store.db else default_file()
     if file is None:
         tell("you have no home folder, so results are not kept: name a file for them with --db")
+    elif settings.store.db and not may_be_store(file):
+        raise UsageError(f"{file}: is no database; name another file for the results that are kept")
     return Store.open(file, tell)
 
 
 def _reused(product: Product[T], found: Discovery, settings: Settings, tell: Tell) -> Iterator[T]:
-    db = settings.store.db
-    if db is not None and any(
-        Path(path).exists() and Path(path).samefile(db) for path in found.paths if Path(db).exists()
-    ):
-        raise UsageError(f"{db}: is one of the documents; name another file for the results that are kept")
     with open_store(settings, tell) as store:
         yield from results(product, found, settings, store)
 

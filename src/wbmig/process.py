@@ -25,6 +25,8 @@ _STOPPED_S = 2.0
 _LAST_WORDS_S = 1.0  # between the end of a child's pipe and its own
 _PARENT_S = 0.5
 _PR_SET_PDEATHSIG = 1
+# SIGHUP, SIGINT, SIGKILL and SIGTERM; Windows knows none of them.
+_KILLS = frozenset({-1, -2, -9, -15})
 
 
 def write_frame(stream: IO[bytes], data: bytes) -> None:
@@ -107,6 +109,10 @@ class Child:
         except subprocess.TimeoutExpired:
             return None
 
+    def was_killed_by_others(self) -> bool:
+        """Whether it ended by a signal that only others send: that says nothing of what it had in hand."""
+        return not self.expired and self.exit_code() in _KILLS
+
     def stop(self) -> None:
         """Kill it, if it still runs, and forget it."""
         self.process.kill()
@@ -179,7 +185,10 @@ def silence(*descriptors: int) -> None:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Let the process grow by so much beyond what it takes now; without effect where the system cannot."""
+    """Let the process grow by so much beyond what it takes now; without effect where the system cannot.
+
+    The limit is a soft one: a child of this process may have a larger one of its own.
+    """
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
@@ -188,7 +197,10 @@ def limit_memory(megabytes: int) -> None:
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
             now = int(file.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (now + megabytes * _MEGABYTE,) * 2)
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = now + megabytes * _MEGABYTE
+        soft = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, most))
     except (OSError, ValueError):
         return
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Generic, TypeVar
@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from wbmig.engine.jobs import how_many
 from wbmig.engine.local import Bounds, Failure, Item, run, start_early
 from wbmig.ingest.discover import STDIN, Discovery
-from wbmig.ingest.fetch import fetch
+from wbmig.ingest.fetch import fetch, hash_of
 from wbmig.ingest.given import forget_told
 from wbmig.ingest.ingest import name_at, told_of
 from wbmig.ingest.reader import Unreadable
@@ -88,6 +88,13 @@ class _Plan:
     key: str
     kept: bytes | None = None
 
+    @property
+    def size(self) -> int:
+        """The bytes that it holds."""
+        output = self.task.model_output
+        parts = (self.kept, self.task.attempt, self.task.data, output[1] if output else None)
+        return sum(len(part) for part in parts if part is not None)
+
 
 class _Run(Generic[T]):
     """One run over documents."""
@@ -95,13 +102,12 @@ class _Run(Generic[T]):
     def __init__(self, product: Product[T], settings: Settings, store: Store) -> None:
         self.product, self.settings, self.store = product, settings, store
         self.makers, self.shaping, self.digest = makers_of(settings), settings.shaping(), settings.digest
-        limits = settings.limits
+        self.jobs, limits = how_many(settings.jobs), settings.limits
         self.bounds = Bounds(time_s=limits.time_s + limits.analysis_s, memory_mb=limits.analysis_mb)
 
     def start_early(self, paths: Sequence[str]) -> None:
         """Start a worker at once if one is sure to be needed: it takes as long as looking up thousands of documents."""
-        jobs = how_many(self.settings.jobs)
-        if jobs and any(path == STDIN or self.is_new(path) for path in paths):
+        if self.jobs and any(path == STDIN or self.is_new(path) for path in paths):
             start_early(self.product.step, self.bounds)
 
     def is_new(self, path: str) -> bool:
@@ -118,7 +124,7 @@ class _Run(Generic[T]):
         held = 0
         for path in paths:
             plans.append(self.plan(path))
-            held += len(plans[-1].kept or b"")
+            held += plans[-1].size
             if len(plans) == _WINDOW or held > _WINDOW_BYTES:
                 yield plans
                 plans, held = [], 0
@@ -153,7 +159,7 @@ class _Run(Generic[T]):
             seen = look_at(place)
             content = self.store.content_of(place, seen)
             if content is None and self.store.knows_size(seen.size) and self.may_be_hashed(path, seen.size):
-                content = _hash(path)
+                content = hash_of(path)
                 self.store.keep_sighting(place, seen, content)
         except OSError:  # whoever reads the file will say so
             return None, None
@@ -175,6 +181,7 @@ class _Run(Generic[T]):
                     yield self.product.load(plan.kept, plan.task.path)
                 else:
                     yield self.result(plan.task, next(answers))
+            next(answers, None)  # lets the run end: one that is closed in the middle kills its workers
 
     def result(self, task: Task, answer: object) -> T:
         """What a worker made, or what stands for it."""
@@ -187,7 +194,7 @@ class _Run(Generic[T]):
         return run(
             self.product.step,
             (Item(_weight(plan.task), plain(plan.task)) for plan in todo),
-            jobs=how_many(self.settings.jobs),
+            jobs=self.jobs,
             bounds=self.bounds,
             arrived=partial(self.keep, todo),
         )
@@ -198,7 +205,7 @@ class _Run(Generic[T]):
         if isinstance(answer, Failure) or plan.task.path == STDIN:  # nothing tells when input by a pipe is gone
             return
         made = made_of(answer)
-        if made.content is not None:
+        if made.content is not None and made.makers == astuple(self.makers):
             self.store.keep(
                 path=absolute(plan.task.path),
                 seen=Sighting(*made.sighting) if made.sighting else None,
@@ -218,11 +225,6 @@ class _Run(Generic[T]):
 
 def _key(product: Product[T], path: str, given: dict[str, str | None], settings: str) -> str:
     return _digest(product.name, name_at(path), given, settings)
-
-
-def _hash(path: str) -> str:
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _digest(*parts: object) -> str:

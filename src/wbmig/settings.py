@@ -16,7 +16,6 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from wbmig.errors import SettingsError
 
 _FILES = ("wbmig.toml", "pyproject.toml")
-_SHAPING = ("limits", "encoding")
 # What a settings file names by path is meant as seen from its folder.
 _PATHS = (("store", "db"), ("", "metadata"), ("pipeline", "hbs"), ("pipeline", "en"))
 
@@ -32,6 +31,9 @@ class Limits(BaseModel):
     text_mb: int = Field(16, ge=1, description="Million characters of the text of one document.")
     analysis_s: float = Field(900, gt=0, description="Seconds for analysing one document once it is read.")
     analysis_mb: int = Field(3072, ge=256, description="Megabytes for analysing one document.")
+
+
+_DEFAULTS = (None, Limits().text_mb, Limits().memory_mb)  # type: ignore[call-arg]
 
 
 class StoreSettings(BaseModel):
@@ -75,13 +77,16 @@ class Settings(BaseSettings):
 
     def shaping(self) -> str:
         """The settings that results depend on, for ``settings_from``."""
-        return self.model_dump_json(include={*_SHAPING, "pipeline"})
+        return self.model_dump_json(include={"limits", "encoding", "pipeline"})
 
     @property
     def digest(self) -> str:
-        """A short name of the settings that results depend on: ``default`` where they are; pipelines have versions."""
-        changed = self.model_dump_json(include=set(_SHAPING), exclude_defaults=True)
-        return "default" if changed == "{}" else sha256(changed.encode()).hexdigest()[:12]
+        """A short name of the settings that kept results depend on: ``default`` where they are.
+
+        What runs out of time is not kept, so limits of time are none of them; pipelines have versions of their own.
+        """
+        values = (self.encoding, self.limits.text_mb, self.limits.memory_mb)
+        return "default" if values == _DEFAULTS else sha256(repr(values).encode()).hexdigest()[:12]
 
     @classmethod
     def settings_customise_sources(
@@ -94,6 +99,21 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Command line, then environment, then file."""
         return init_settings, env_settings, _FileSource(settings_cls)
+
+
+class _Told(Settings):
+    """Settings that were decided elsewhere: neither a file nor the environment adds to them."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        *others: PydanticBaseSettingsSource,  # noqa: ARG003
+        **named: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What was told, and nothing else."""
+        return (init_settings,)
 
 
 class _FileSource(PydanticBaseSettingsSource):
@@ -128,7 +148,7 @@ def load_settings(**given: object) -> Settings:
 @cache
 def settings_from(shaping: str) -> Settings:
     """The settings that were written by ``Settings.shaping``."""
-    return load_settings(**from_json(shaping))
+    return _Told(**from_json(shaping))
 
 
 @cache
@@ -158,5 +178,5 @@ def _placed(found: dict[str, Any], folder: Path) -> dict[str, Any]:
         holder = found.get(section) if section else found
         value = holder.get(name) if isinstance(holder, dict) else None
         if isinstance(holder, dict) and isinstance(value, str) and (section != "pipeline" or (folder / value).exists()):
-            holder[name] = str(folder / value)
+            holder[name] = str(folder / Path(value).expanduser())
     return found

@@ -171,7 +171,7 @@ def test_the_death_of_a_kept_worker_is_no_fault_of_the_next_item(tmp_path):
     """Were the item blamed, it would have no second attempt left."""
     assert answers("once", [("ok", str(tmp_path))]) == ["in the end"]
     os.kill(min(pids()), signal.SIGTERM)
-    workers._idle["working:once", BOUNDS][0].process.wait()
+    workers._idle[workers._place("working:once", BOUNDS)][0].process.wait()
     (tmp_path / "next").mkdir()
     assert answers("once", [("abort", str(tmp_path / "next"))]) == ["in the end"]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wbmig.cli.options import Db, Jobs, Output, settings
+from wbmig.cli.options import Db, Encoding, Jobs, Metadata, Output, settings
 from wbmig.cli.status import Status
 
 app = typer.Typer(
@@ -102,6 +102,8 @@ def diff(
     format_: Listed = Format.TABLE,
     output: Output = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with status 1 if anything changed.")] = False,
+    encoding: Encoding = None,
+    metadata: Metadata = None,
     jobs: Jobs = None,
     db: Db = None,
 ) -> None:
@@ -117,7 +119,7 @@ def diff(
     from wbmig.model.codec import dump_plain  # noqa: PLC0415
     from wbmig.pipeline import changed  # noqa: PLC0415
 
-    run = changed(paths or (), settings(jobs=jobs, db=db), say)
+    run = changed(paths or (), settings(encoding, metadata, jobs=jobs, db=db), say)
     found = list(progress(run, total=None, doing="comparing"))
     if format_ is Format.JSONL:
         write((dump_plain({"path": path, "changes": changes}) + "\n" for path, changes in found), output)

@@ -48,8 +48,8 @@ def extract(
     from wbmig.pipeline import analyse_found, lines_found  # noqa: PLC0415
 
     found = discover(paths)
-    refuse_overwriting(found.paths, output)
     chosen = settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache)
+    refuse_overwriting(found.paths, output, chosen.store.db)
     report = Report()
 
     def watched(run: "Iterator[T]") -> "Iterator[T]":

@@ -48,10 +48,11 @@ def ingest(
     if dry_run and output:
         raise typer.BadParameter("--dry-run writes no file; leave out one of --dry-run and --output")
     found = discover(paths)
-    refuse_overwriting(found.paths, output)
+    chosen = settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache)
+    refuse_overwriting(found.paths, output, chosen.store.db)
     report = Report()
     read = progress(
-        read_found(found, settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache), say),
+        read_found(found, chosen, say),
         total=len(found.paths),
         doing="reading",
     )

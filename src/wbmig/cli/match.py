@@ -43,9 +43,10 @@ def match(
     from wbmig.pipeline import align, gather  # noqa: PLC0415
 
     report = Report()
-    run = gather(paths, settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache), say)
+    chosen = settings(encoding, metadata, jobs=jobs, db=db, no_cache=no_cache)
+    run = gather(paths, chosen, say)
     analyses = list(report.watch(progress(run, total=None, doing="reading")))
-    refuse_overwriting([*paths, *(a.source.path for a in analyses)], output)
+    refuse_overwriting([*paths, *(a.source.path for a in analyses)], output, chosen.store.db)
     threads = align(analyses)
     text = (
         dump_threads(threads) + "\n"

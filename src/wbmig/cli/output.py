@@ -26,13 +26,17 @@ class HasProblems(Protocol):
 T = TypeVar("T", bound=HasProblems)
 
 
-def refuse_overwriting(inputs: Iterable[str], to: str | None) -> None:
-    """Refuse to write a result over one of the files that it is made from.
+def refuse_overwriting(inputs: Iterable[str], to: str | None, db: str | None) -> None:
+    """Refuse to write a result over one of the files that it is made from, or over those that are kept.
 
     Raises:
-        UsageError: ``to`` is one of the inputs.
+        UsageError: ``to`` is one of the inputs, or ``db``.
     """
-    if to is None or to == "-" or not Path(to).exists():
+    if to is None or to == "-":
+        return
+    if db is not None and Path(to).absolute() == Path(db).absolute():
+        raise UsageError(f"{to}: is the file in which results are kept; write the result to another file")
+    if not Path(to).exists():
         return
     for path in inputs:
         if path != "-" and Path(path).exists() and Path(path).samefile(to):

@@ -21,7 +21,6 @@ from wbmig.engine.wire import READY, pack, read_answer
 from wbmig.process import Child
 
 _MOST_BYTES = 1 << 30  # of one answer
-_KILLED = -9  # SIGKILL, which Windows does not know
 
 
 class Death(Exception):  # noqa: N818 - it reads as a claim where it is raised
@@ -101,10 +100,9 @@ class Worker(Child):
 
     def death(self, too_long: str) -> Death:
         """Find out how it ended."""
-        code = self.exit_code()
         if self.expired:
             return Death(Failure(Reason.TIME, too_long))
-        return Death(Failure(Reason.DIED, _ending(code)), outside=code == _KILLED)
+        return Death(Failure(Reason.DIED, _ending(self.exit_code())), outside=self.was_killed_by_others())
 
 
 def _ending(code: int | None) -> str:
@@ -117,12 +115,15 @@ def _ending(code: int | None) -> str:
     return f"signal {-code}"
 
 
-_idle: dict[tuple[str, Bounds], list[Worker]] = {}
+_idle: dict[tuple[str, Bounds, str], list[Worker]] = {}
 _idle_lock = threading.Lock()
 
 
 def start_early(function: str, bounds: Bounds) -> None:
     """Start a worker that the next run of this function finds; if it cannot be started, that run will say why."""
+    if (worker := kept_worker(function, bounds)) is not None:
+        keep_worker(function, bounds, worker)
+        return
     with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
         keep_worker(function, bounds, launch(function, bounds, nowhere))
 
@@ -139,19 +140,27 @@ def launch(function: str, bounds: Bounds, errors: IO[bytes]) -> Worker:
 def keep_worker(function: str, bounds: Bounds, worker: Worker) -> None:
     """Let a worker wait for the next run of this function."""
     with _idle_lock:
-        _idle.setdefault((function, bounds), []).append(worker)
+        _idle.setdefault(_place(function, bounds), []).append(worker)
 
 
 def kept_worker(function: str, bounds: Bounds) -> Worker | None:
     """A worker that waits, if there is one and it lives."""
     with _idle_lock:
-        waiting = _idle.get((function, bounds), [])
+        waiting = _idle.get(_place(function, bounds), [])
         while waiting:
             worker = waiting.pop()
             if worker.process.poll() is None and not worker.expired:
                 return worker
             worker.stop()
     return None
+
+
+def _place(function: str, bounds: Bounds) -> tuple[str, Bounds, str]:
+    """Which workers are alike: names of files mean something else to one that was started in another folder."""
+    try:
+        return function, bounds, os.getcwd()  # noqa: PTH109
+    except OSError:  # the folder is gone
+        return function, bounds, ""
 
 
 def stop_kept() -> None:

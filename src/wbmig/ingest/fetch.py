@@ -1,5 +1,6 @@
 """Get the bytes of a file, or of standard input, as they were at one moment."""
 
+import hashlib
 import os
 import stat
 import sys
@@ -29,6 +30,16 @@ def fetch(path: str, most_mb: int) -> bytes:
     if len(data) > most:
         raise Unreadable(f"has more than {most_mb} MB: split it, or raise limits.file_mb", is_final=False)
     return data
+
+
+def hash_of(path: str) -> str:
+    """The SHA-256 of a file's bytes, in hex.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _steady_bytes(path: Path, most: int) -> bytes:

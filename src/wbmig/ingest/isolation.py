@@ -13,15 +13,14 @@ from functools import cache
 
 from wbmig.ingest.reader import Unreadable
 from wbmig.ingest.readers import FALLBACKS
-from wbmig.ingest.worker import FAULT, NO_MEMORY, READ, TOO_MUCH
+from wbmig.ingest.worker import FAULT, NO_MEMORY, READ, SYSTEM, TOO_MUCH
 from wbmig.model.reading import Reading
 from wbmig.model.wire import load_reading
 from wbmig.process import Child
 from wbmig.settings import Limits
 
 _MILLION = 1_000_000
-_KILLED = -9  # SIGKILL, which Windows does not know
-_KILLS = 5  # by others, of workers with the same file in hand
+_CHANCES = 5  # deaths by chance, of workers with the same file in hand
 _WIDEST_CHAR = 12  # bytes that one character takes in an answer: two escapes of JSON
 # A worker is replaced after so many documents: what a library leaks must not count against the next one.
 _DOCUMENTS = 1000
@@ -30,15 +29,15 @@ _DOCUMENTS = 1000
 class Died(Exception):  # noqa: N818 - it reads as a claim where it is raised
     """The worker ended without an answer, or gave one that is none; ``limit`` names the limit that it broke.
 
-    ``outside`` where somebody else killed it, which says nothing of the file.
+    ``by_chance`` where that says nothing of the file: somebody killed it, or others before had used up its memory.
     """
 
-    def __init__(self, limit: str | None = None, fault: str = "", *, outside: bool = False) -> None:
+    def __init__(self, limit: str | None = None, fault: str = "", *, by_chance: bool = False) -> None:
         """Say which limit was broken, or what fault the reader met."""
         super().__init__(limit, fault)
         self.limit = limit
         self.fault = fault
-        self.outside = outside
+        self.by_chance = by_chance
 
 
 def read_isolated(reader: str, data: bytes, limits: Limits, encoding: str | None = None) -> Reading:
@@ -52,26 +51,26 @@ def read_isolated(reader: str, data: bytes, limits: Limits, encoding: str | None
     died = Died()
     for attempt in attempts:
         try:
-            return _read_past_kills(_host(limits), attempt, data, encoding, deadline)
+            return _read_past_chance(_host(limits), attempt, data, encoding, deadline)
         except Died as error:
             died = error if error.limit or not died.limit else died
-            if died.limit == "time":
+            if error.limit == "time" or error.by_chance:
                 break
-    raise Unreadable(_message(died.limit, limits, died.fault), is_final=died.limit != "time" and not died.outside)
+    raise Unreadable(_message(died.limit, limits, died.fault), is_final=died.limit != "time" and not died.by_chance)
 
 
-def _read_past_kills(host: "_Host", reader: str, data: bytes, encoding: str | None, deadline: float) -> Reading:
-    """Have a file read, again if somebody killed the worker: a fallback would read it otherwise.
+def _read_past_chance(host: "_Host", reader: str, data: bytes, encoding: str | None, deadline: float) -> Reading:
+    """Have a file read, again if the worker died by chance: a fallback would read it otherwise.
 
     Raises:
         Died: as ``_Host.read``.
         Unreadable: as ``_Host.read``.
     """
-    for _ in range(_KILLS):
+    for _ in range(_CHANCES):
         try:
             return host.read(reader, data, encoding, deadline)
         except Died as error:
-            if not error.outside:
+            if not error.by_chance:
                 raise
     return host.read(reader, data, encoding, deadline)
 
@@ -128,6 +127,7 @@ class _Host:
                 raise
             if answer == NO_MEMORY:
                 self.stop()
+                raise Died("memory", by_chance=worker.answered > 1)
             return self.reading(answer)
 
     def ready(self) -> "_Worker":
@@ -144,8 +144,8 @@ class _Host:
                 return load_reading(rest)
             except ValueError as error:
                 raise Died from error
-        if sign == NO_MEMORY:
-            raise Died("memory")
+        if sign == SYSTEM:
+            raise Unreadable(f"could not be read now ({rest.decode('utf-8', 'replace')}): run again", is_final=False)
         if sign == FAULT:
             raise Died(fault=rest.decode("utf-8", "replace"))
         if sign == TOO_MUCH:
@@ -180,4 +180,4 @@ class _Worker(Child):
 
     def death(self) -> Died:
         """How it ended."""
-        return Died("time") if self.expired else Died(outside=self.exit_code() == _KILLED)
+        return Died("time") if self.expired else Died(by_chance=self.was_killed_by_others())

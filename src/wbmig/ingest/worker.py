@@ -13,7 +13,7 @@ from wbmig.ingest.readers import reader_of
 from wbmig.model.wire import dump_reading
 from wbmig.process import limit_memory, read_frame, serve_parent, silence, write_frame
 
-READ, UNREADABLE, NO_MEMORY, TOO_MUCH, FAULT = b"R", b"U", b"M", b"T", b"F"
+READ, UNREADABLE, NO_MEMORY, TOO_MUCH, SYSTEM, FAULT = b"R", b"U", b"M", b"T", b"S", b"F"
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -34,6 +34,8 @@ def _answer(path: str, encoding: str | None, most: int, data: bytes) -> bytes:
         return UNREADABLE + str(error).encode("utf-8", "backslashreplace")
     except (MemoryError, RecursionError):
         return NO_MEMORY
+    except (OSError, ImportError) as error:  # of the machine, not of the file: readers work on bytes in memory
+        return SYSTEM + f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace")
     # What no reader foresaw in a broken file costs this file alone, and says what it was.
     except Exception as error:  # noqa: BLE001
         return FAULT + f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace")

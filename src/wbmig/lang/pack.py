@@ -1,6 +1,7 @@
 """Read the language data; the only file that knows where it lies."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -37,16 +38,15 @@ def names(folder: str) -> list[str]:
 def version(paths: tuple[str, ...] = ()) -> str:
     """A short hash of some data files, or of all, so that a record tells what it was made with."""
     digest = sha256()
-    for file in (_ROOT / path for path in paths) if paths else sorted(_walk(_ROOT), key=str):
-        digest.update(file.read_bytes())
+    for name, file in sorted(_walk(_ROOT, "")) if not paths else [(path, _ROOT / path) for path in paths]:
+        data = file.read_bytes()
+        digest.update(f"{name} {len(data)}\n".encode() + data)
     return digest.hexdigest()[:12]
 
 
-def _walk(folder: Traversable) -> list[Traversable]:
-    found: list[Traversable] = []
+def _walk(folder: Traversable, below: str) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
         if entry.is_dir():
-            found += _walk(entry)
+            yield from _walk(entry, f"{below}{entry.name}/")
         elif entry.name.endswith(".toml"):
-            found.append(entry)
-    return found
+            yield f"{below}{entry.name}", entry

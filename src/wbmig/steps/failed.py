@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from wbmig.engine.local import Failure, Reason
+from wbmig.ingest.fetch import hash_of
 from wbmig.ingest.ingest import name_at
 from wbmig.model.document import Document
 from wbmig.model.problem import Problem, ProblemKind, Severity
@@ -27,9 +28,10 @@ def _trouble(failure: Failure, limits: Limits) -> str:
     detail = f" ({failure.detail})" if failure.detail else ""
     match failure.reason:
         case Reason.TIME:
-            return f"was not analysed within {limits.analysis_s:g} seconds: split it, or raise limits.analysis_s"
+            allowed = limits.time_s + limits.analysis_s
+            return f"was not read and analysed within {allowed:g} seconds: split it, or raise limits.analysis_s"
         case Reason.MEMORY:
-            return f"needs more than {limits.analysis_mb} MB to be analysed: split it, or raise limits.analysis_mb"
+            return f"needs more than {limits.analysis_mb} MB{detail}: split it, or raise limits.analysis_mb"
         case Reason.DIED:
             return f"ended the process that analysed it, and again when alone{detail}: split it, or report it"
         case Reason.FAULT:
@@ -43,7 +45,6 @@ def _identity(task: Task) -> tuple[str | None, int | None]:
     if task.data is not None:
         return hashlib.sha256(task.data).hexdigest(), len(task.data)
     try:
-        with Path(task.path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
+        return (hash_of(task.path), Path(task.path).stat().st_size) if Path(task.path).is_file() else (None, None)
     except OSError:
         return None, None

@@ -6,7 +6,7 @@ from wbmig.errors import WbmigError
 from wbmig.model.wire import dump_whole
 from wbmig.settings import settings_from
 from wbmig.steps.take import take
-from wbmig.steps.values import plain, refusal, task_of
+from wbmig.steps.values import plain, refused, task_of
 
 
 def read(values: Any) -> tuple[Any, ...]:
@@ -15,5 +15,5 @@ def read(values: Any) -> tuple[Any, ...]:
     try:
         taken = take(task, settings_from(task.settings))
     except WbmigError as error:
-        return refusal(error)
+        return refused(error)
     return plain(taken.made(dump_whole(taken.document)))

@@ -8,11 +8,12 @@ from wbmig.ingest.fetch import fetch
 from wbmig.ingest.given import Given
 from wbmig.ingest.ingest import attempt, document_of, name_at
 from wbmig.ingest.reader import Unreadable
+from wbmig.makers import Makers, makers_of
 from wbmig.model.document import Document
 from wbmig.model.reading import Attempt
 from wbmig.model.source import Source
 from wbmig.model.wire import dump_attempt, load_attempt
-from wbmig.settings import Settings
+from wbmig.settings import Settings, settings_from
 from wbmig.steps.values import Made, Task
 from wbmig.store.sighting import Sighting, look_at
 
@@ -23,6 +24,7 @@ class Taken:
 
     document: Document
     attempt: Attempt
+    makers: Makers
     is_new: bool
     sighting: Sighting | None = None
 
@@ -30,6 +32,7 @@ class Taken:
         """The outcome of a step that made ``result`` of the document."""
         return Made(
             result=result,
+            makers=astuple(self.makers),
             content=self.document.source.sha256,
             sighting=None if self.sighting is None else astuple(self.sighting),
             attempt=dump_attempt(self.attempt) if self.is_new and self.attempt.is_final else None,
@@ -64,4 +67,5 @@ def _taken(
     task: Task, source: Source, tried: Attempt, sighting: Sighting | None = None, *, is_new: bool = False
 ) -> Taken:
     document = document_of(tried, source, Given(**task.given))
-    return Taken(document=document, attempt=tried, is_new=is_new, sighting=sighting)
+    makers = makers_of(settings_from(task.settings))
+    return Taken(document=document, attempt=tried, makers=makers, is_new=is_new, sighting=sighting)

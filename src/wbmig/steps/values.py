@@ -3,9 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from wbmig import errors
-
-_REFUSAL = 2  # values: the kind of error and its message
+from wbmig.errors import LanguageDataError, SettingsError, UsageError, WbmigError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +27,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What a step made: ``result`` always, and what is new to be kept.
+    """What a step made: ``result``, and what is new to be kept.
 
-    ``sighting`` is how the system described the file before it was read, if it was. ``is_final`` is False where the
-    next run may come to another result, which must then not be kept.
+    ``makers`` are those that were at work: what others made than the caller counts on must not be kept. ``refusal`` is
+    the kind and message of an error of the caller's, for which no document is to blame. ``sighting`` is how the system
+    described the file before it was read, if it was. ``is_final`` is False where the next run may come to another
+    result, which must then not be kept.
     """
 
-    result: bytes
-    content: str | None
+    result: bytes = b""
+    makers: tuple[str, ...] = ()
+    refusal: tuple[str, str] | None = None
+    content: str | None = None
     sighting: tuple[int, ...] | None = None
     attempt: bytes | None = None
     model_output: tuple[str, bytes] | None = None
@@ -59,16 +61,18 @@ def made_of(values: Any) -> Made:
     Raises:
         wbmig.errors.WbmigError: the step refused, as whoever called it asked for what cannot be.
     """
-    if len(values) == _REFUSAL:
-        kind, message = values
-        raise getattr(errors, kind)(message)
-    return Made(**dict(zip(_MADE, values, strict=True)))
+    made = Made(**dict(zip(_MADE, values, strict=True)))
+    if made.refusal is not None:
+        kind, message = made.refusal
+        raise _ERRORS.get(kind, WbmigError)(message)
+    return made
 
 
-def refusal(error: errors.WbmigError) -> tuple[str, str]:
-    """An error of the caller's as plain values: no document is to blame for it."""
-    return type(error).__name__, str(error)
+def refused(error: WbmigError) -> tuple[Any, ...]:
+    """What a step gives back that cannot be done as it is asked for."""
+    return plain(Made(refusal=(type(error).__name__, str(error))))
 
 
+_ERRORS = {kind.__name__: kind for kind in (LanguageDataError, SettingsError, UsageError)}
 _TASK = tuple(field.name for field in fields(Task))
 _MADE = tuple(field.name for field in fields(Made))

@@ -153,9 +153,9 @@ class Store:
             return len(known)
         return forgotten
 
-    def files(self) -> Iterator[KeptFile]:
-        """What is kept, in the order of paths."""
-        return listed(self._database)
+    def files(self, paths: Sequence[str] | None = None) -> Iterator[KeptFile]:
+        """What is kept of files and of all below folders, or of everything (None), in the order of paths."""
+        return listed(self._database, paths)
 
     def verify(self) -> list[str]:
         """Check the file and all that is in it; what is damaged is removed, and said in what this returns."""

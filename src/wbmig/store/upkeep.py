@@ -23,9 +23,12 @@ _AN_ORPHAN = "SELECT 1 FROM results WHERE content NOT IN (SELECT content FROM fi
 _DROP_ORPHANS = "DELETE FROM results WHERE content NOT IN (SELECT content FROM files)"
 
 
-def listed(database: "Database | Nowhere") -> Iterator[KeptFile]:
-    """All that is kept, in the order of paths."""
+def listed(database: "Database | Nowhere", paths: Sequence[str] | None) -> Iterator[KeptFile]:
+    """What is kept of files among paths and in folders among them, or of all (None), in the order of paths."""
+    wanted = known_below(database, paths)
     for (path, content, size), rows in itertools.groupby(database.rows(_LISTED), key=lambda row: row[:3]):
+        if path not in wanted:
+            continue
         results = tuple(
             KeptResult(stage=Stage(stage), maker=unblob(maker), size=length)
             for *_, stage, maker, length in rows
