@@ -6,7 +6,6 @@ Whatever happens, the records are those of an undisturbed run; moments are chose
 import json
 import os
 import random
-import re
 import shutil
 import signal
 import sqlite3
@@ -22,7 +21,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes beneath others in /proc")
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = 24
+DOCUMENTS = 20
 RESULTS = 2 * (DOCUMENTS + 2)  # a reading and a record of each
 ODD = ("", "\n", "\"'", " 😀", "\udcff", "%s{0}")  # what names of files may hold; the last but one is no UTF-8
 GONE_S = 2.0
@@ -159,7 +158,7 @@ def test_killed_workers_lose_double_and_change_no_record(folder, expected, tmp_p
 def test_a_run_that_is_stopped_again_and_again_repeats_nothing_and_gets_there(folder, expected, tmp_path):
     """By kill -9 of the run, of its process group, or by Ctrl-C, each leaving more than the one before."""
     kept = {}
-    for jobs, stop, results in ((2, kill, 1), (1, kill_group, 16), (2, press_ctrl_c, 32)):
+    for jobs, stop, results in ((2, kill, 1), (1, kill_group, 15), (2, press_ctrl_c, 30)):
         run = Run.start(folder, tmp_path, jobs=jobs)
         run.wait_for(results)
         children = run.children()
@@ -223,35 +222,34 @@ def test_a_store_that_is_harmed_meanwhile_changes_no_record(folder, expected, tm
     assert is_sound(run.db)
 
 
-def test_runs_that_share_a_store_and_a_folder_agree(folder, expected, tmp_path):
-    (tmp_path / "other").mkdir()
-    runs = [Run.start(folder, place, db=tmp_path / "shared.db", jobs=1) for place in (tmp_path, tmp_path / "other")]
-    assert [run.end() for run in runs] == [(0, ""), (0, "")]
-    assert [run.out.read_bytes() == expected for run in runs] == [True, True]
-    assert len(runs[0].kept()) == RESULTS
-
-
-def test_odd_surroundings_change_no_record(folder, expected, tmp_path):
-    """A clock that jumps, no locale, no home, no folder for temporary files; then all of it is as it should be."""
+def test_runs_that_share_a_store_agree_in_whatever_surroundings(folder, expected, tmp_path):
+    """One has a clock that jumps, no locale, no home and no folder for temporary files; then one finds all of it."""
     (tmp_path / "sitecustomize.py").write_text(JUMPING)
     path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
     odd = {"PYTHONPATH": path, "LC_ALL": "C", "HOME": None, "XDG_CACHE_HOME": "relative", "TMPDIR": "/nonexistent"}
-    for surroundings in (odd, {}):
-        run = Run.start(folder, tmp_path, jobs=1, **surroundings)
-        assert run.end() == (0, "")
-        assert run.out.read_bytes() == expected
+    (tmp_path / "other").mkdir()
+    shared = tmp_path / "shared.db"
+    runs = [
+        Run.start(folder, tmp_path, db=shared, jobs=1, **odd),
+        Run.start(folder, tmp_path / "other", db=shared, jobs=1),
+    ]
+    assert [run.end() for run in runs] == [(0, ""), (0, "")]
+    assert [run.out.read_bytes() == expected for run in runs] == [True, True]
+    again = Run.start(folder, tmp_path, db=shared)
+    assert again.end() == (0, "")
+    assert again.out.read_bytes() == expected
+    assert len(again.kept()) == RESULTS
 
 
 def test_a_document_beyond_its_limits_costs_itself_alone(folder, expected, tmp_path):
     """The 3 million characters are first among the others; they come back without it."""
     shutil.copytree(folder, tmp_path / "dokumenti")
     (tmp_path / "dokumenti" / "!.txt").write_text("Države treba da razmenjuju podatke o 1.500 migranata.\n\n" * 60_000)
-    limits = {"WBMIG_LIMITS__ANALYSIS_S": "0.8", "WBMIG_LIMITS__TIME_S": "0.8"}
+    limits = {"WBMIG_LIMITS__ANALYSIS_S": "0.1", "WBMIG_LIMITS__TIME_S": "1.9"}
     run = Run.start(tmp_path / "dokumenti", tmp_path, **limits)
     status, said = run.end()
     assert status == 3
     assert said.count("\n") == 1
-    assert "!.txt: was not analysed within 0.8 seconds: split it, or raise limits.analysis_s." in said
+    assert "!.txt: was not read and analysed within 2 seconds: split it, or raise limits.analysis_s." in said
     there, here = str(folder).encode(), str(tmp_path / "dokumenti").encode()
-    others = b"".join(run.lines()[1:]).replace(here, there)
-    assert re.sub(rb'"settings":"\w+"', b'"settings":"default"', others) == expected
+    assert b"".join(run.lines()[1:]).replace(here, there) == expected
