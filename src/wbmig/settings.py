@@ -124,7 +124,7 @@ class _FileSource(PydanticBaseSettingsSource):
         return None, field_name, False
 
     def __call__(self) -> dict[str, Any]:
-        return _from_file(Path.cwd())[1]
+        return _from_file(_working_folder())[1]
 
 
 def load_settings(**given: object) -> Settings:
@@ -138,7 +138,7 @@ def load_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        file = _from_file(Path.cwd())[0]
+        file = _from_file(_working_folder())[0]
         where = f" ({file}, WBMIG_{place.upper().replace('.', '__')} or the command line)" if file else ""
         raise SettingsError(
             f"setting {place}{where}: {first['msg'].lower().removeprefix('value error, ')}, not {first['input']!r}"
@@ -149,6 +149,13 @@ def load_settings(**given: object) -> Settings:
 def settings_from(shaping: str) -> Settings:
     """The settings that were written by ``Settings.shaping``."""
     return _Told(**from_json(shaping))
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # it was removed; what is named from the root is still there
+        return Path("/")
 
 
 @cache

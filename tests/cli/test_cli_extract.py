@@ -1,14 +1,18 @@
 """wbmig extract: the records, their formats and where they go."""
 
+import errno
 import json
 import os
 import stat
+import sys
+import threading
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 import wbmig
+from wbmig.model.codec import Line
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SKUP = (
@@ -267,3 +271,31 @@ def test_every_block_of_the_seeds_quotes_its_source(seeds):
         assert document.text == seed.read_bytes().decode("utf-8-sig")
         assert all(b.span.of(document.text).strip() for b in document.blocks)
         assert document.problems == () or all(p.severity != "error" for p in document.problems)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes and devices")
+def test_a_pipe_stays_a_pipe_and_one_in_a_folder_is_left_alone(here, run):
+    os.mkfifo(here / "cev")
+    os.mkfifo(here / "cev.txt")
+    got = []
+    reader = threading.Thread(target=lambda: got.append((here / "cev").read_bytes()))
+    reader.start()
+    status, _, err = run(str(here), "--format", "jsonl", "-o", "cev")
+    reader.join(10)
+    assert (status, (here / "cev").is_fifo()) == (0, True)
+    assert records_of(got[0])
+    assert "skipped" in err
+    assert "cev.txt" in err
+
+
+def test_what_could_not_be_written_leaves_no_litter(here, run, monkeypatch):
+    def full(*_):
+        yield Line("{}", ())
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = sorted(here.iterdir())
+    monkeypatch.setattr("wbmig.pipeline.lines_found", full)
+    status, _, err = run("skup.md", "-o", "a.jsonl")
+    assert status == 2
+    assert err == "wbmig: a.jsonl: cannot be written: No space left on device. Make room\n"
+    assert sorted(here.iterdir()) == before

@@ -525,7 +525,7 @@ def test_a_file_is_not_taken_for_complete_while_its_log_holds_something(opened, 
 
     monkeypatch.setattr(opening.sqlite3, "connect", refused)
     with pytest.raises(sqlite3.OperationalError):
-        opening._readable(opened.file, 0.05)
+        opening._readable(opened.file)
     assert [name.rpartition("?")[2] for name in asked] == ["mode=ro"]
 
 

@@ -5,6 +5,7 @@ five times as long as Python itself.
 """
 
 import os
+import signal
 import sys
 
 from wbmig import __version__
@@ -40,6 +41,10 @@ def _run() -> int:
     if arguments == ["--version"]:
         print(f"wbmig {__version__}", flush=True)  # noqa: T201 - a reader that has gone is noticed here, not at exit
         return Status.DONE
+    for name in ("SIGTERM", "SIGHUP"):  # what Ctrl-C leaves in order, these leave too; nohup stays as it is
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     import typer  # noqa: PLC0415
 
     from wbmig.cli.commands import app  # noqa: PLC0415

@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from errno import EISDIR
+from errno import ENOSPC
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -49,16 +49,27 @@ def write(parts: Iterable[str], to: str | None) -> None:
     A file appears at once or not at all; but what was done before an interrupt is kept, in whole parts.
     """
     if to is None or to == "-":
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
+        _print(parts)
+        return
+    target = Path(to)
+    try:
+        _replace(target, parts) if target.is_file() or not target.exists() else _pour(target, parts)
+    except OSError as error:
+        why = error.strerror or error
+        remedy = "Make room" if error.errno == ENOSPC else "Name a file in a folder that is there"
+        raise UsageError(f"{to}: cannot be written: {why}. {remedy}") from error
+
+
+def _print(parts: Iterable[str]) -> None:
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
+    try:
         for part in parts:
             sys.stdout.write(part)
             sys.stdout.flush()
-        return
-    try:
-        _replace(Path(to), parts)
-    except OSError as error:
-        why = error.strerror or error
-        raise UsageError(f"{to}: cannot be written: {why}. Name a file in a folder that is there") from error
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough: `wbmig extract corpus/ | head`. typer would make a failure of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(Status.DONE) from None
 
 
 class Report:
@@ -97,25 +108,35 @@ def report(problems: Iterable[Problem], skipped: Sequence[str] = ()) -> Status:
 
 
 def _replace(target: Path, parts: Iterable[str]) -> None:
-    if target.is_dir():
-        raise IsADirectoryError(EISDIR, "it is a folder")
-    # A file name that is no UTF-8 is written with \u escapes, which JSON reads back.
+    """Write beside the target, then put it in its place."""
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", errors="backslashreplace", newline="", dir=target.parent, delete=False
-    ) as file:
-        try:
-            written = 0
+        dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False
+    ) as made:
+        pass
+    written = 0
+    try:
+        # A file name that is no UTF-8 is written with \u escapes, which JSON reads back.
+        with Path(made.name).open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             for part in parts:
                 file.write(part)
                 written += 1
-        except KeyboardInterrupt:
-            _finish(file.name, target) if written else Path(file.name).unlink()
+    except KeyboardInterrupt:
+        if written:
+            _finish(made.name, target)
             say(f"{target}: holds the {written} records that were done")
-            raise
-        except BaseException:
-            Path(file.name).unlink()
-            raise
-    _finish(file.name, target)
+        else:
+            Path(made.name).unlink()
+        raise
+    except BaseException:
+        Path(made.name).unlink()
+        raise
+    _finish(made.name, target)
+
+
+def _pour(target: Path, parts: Iterable[str]) -> None:
+    """Write into what is no file: a device or a pipe stays what it is."""
+    with target.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        file.writelines(parts)
 
 
 def _finish(made: str, target: Path) -> None:

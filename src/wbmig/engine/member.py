@@ -6,6 +6,7 @@ The thread only carries: all that comes back goes into one queue, and the caller
 import os
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryFile
 from typing import IO
@@ -147,7 +148,7 @@ class Member(threading.Thread):
         """
         patience = Patience(own=2)
         while True:
-            with TemporaryFile() as errors:
+            with _last_words() as errors:
                 worker = self._launch(errors)
                 self._heed()
                 try:
@@ -178,6 +179,14 @@ class Member(threading.Thread):
         worker, self.worker = self.worker, None
         if worker is not None:
             worker.stop()
+
+
+def _last_words() -> IO[bytes]:
+    """A file for what a worker says when it cannot start; where none can be made, that is lost."""
+    try:
+        return TemporaryFile()
+    except OSError:
+        return Path(os.devnull).open("w+b")
 
 
 def _end_of(file: IO[bytes]) -> str:

@@ -36,7 +36,7 @@ def discover(given: Sequence[str]) -> Discovery:
         elif Path(path).is_dir():
             folders.append(path)
             below = list(_below(path))
-            documents = {p for p in below if Path(p).suffix.lower() in SUFFIXES}
+            documents = {p for p in below if Path(p).suffix.lower() in SUFFIXES and not _is_pipe(p)}
             paths |= documents
             skipped |= {p for p in below if p not in documents and Path(p).name != NAME}
         elif os.path.lexists(path):
@@ -46,6 +46,11 @@ def discover(given: Sequence[str]) -> Discovery:
     if not paths:
         raise UsageError(f"{', '.join(given)}: no documents here; wbmig reads {READABLE}")
     return Discovery(tuple(sorted(paths)), tuple(sorted(skipped)), tuple(folders))
+
+
+def _is_pipe(path: str) -> bool:
+    """Whether what lies there is no file: a pipe in a folder would be waited for; a link to nothing is told of."""
+    return Path(path).exists() and not Path(path).is_file()
 
 
 def _below(folder: str) -> Iterable[str]:

@@ -53,7 +53,8 @@ def given_for(path: str, metadata: str | None = None) -> Given:
     if metadata:
         return _told(_absolute(Path(metadata)), required=True).get(_absolute(Path(path)), Given())
     # Asked for each document, where pathlib takes its time.
-    for told in _told_above(os.getcwd(), os.path.dirname(path)):  # noqa: PTH109, PTH120
+    working = "" if os.path.isabs(path) else os.getcwd()  # noqa: PTH109, PTH117
+    for told in _told_above(working, os.path.dirname(path)):  # noqa: PTH120
         entry = told.get(_absolute(Path(path)))
         if entry is not None:
             return entry

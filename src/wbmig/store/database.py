@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from wbmig.store.aside import Identity, delete, set_aside
-from wbmig.store.opening import alone, make_file, open_file
+from wbmig.store.opening import alone, make_file, open_file, patiently
 from wbmig.store.rows import Row, Statement, Values
 from wbmig.store.trouble import Refused, Trouble, found_by, message, trouble_of
 
@@ -50,7 +50,7 @@ class Database:
         if connection is None or not self.keeps:
             return False
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection)
             for sql, values in statements:
                 connection.execute(sql, values)
             connection.execute("COMMIT")
@@ -152,6 +152,13 @@ class Database:
             return False
         self._say(trouble, found, f"It was renamed to {aside}" if aside else "Another run has renamed it")
         return True
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        try:
+            patiently(lambda: connection.execute("BEGIN IMMEDIATE"), self._timeout_s)
+        except KeyboardInterrupt:
+            self.keeps = False  # whoever will not wait for the lock is not to wait for it once more
+            raise
 
     def _meet(self, error: Exception) -> None:
         """Tell of an error, and go on with what is left: a new file, questions alone, or nothing."""

@@ -7,13 +7,17 @@ would drop the locks that SQLite holds on it.
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from wbmig.store import schema
 from wbmig.store.aside import Identity, identity_of
 from wbmig.store.trouble import Refused, Trouble, trouble_of
 
+WAIT_S = 0.2  # at a time
+T = TypeVar("T")
 Opened = tuple[sqlite3.Connection, Exception | None]
 
 
@@ -47,13 +51,28 @@ def alone(file: Path, timeout_s: float) -> Iterator[None]:
         make_file(lock)
     with contextlib.ExitStack() as held:
         try:
-            connection = sqlite3.connect(lock, timeout=timeout_s, isolation_level=None)
+            connection = sqlite3.connect(lock, timeout=WAIT_S, isolation_level=None)
             held.enter_context(contextlib.closing(connection))
-            connection.execute("BEGIN EXCLUSIVE")
+            patiently(lambda: connection.execute("BEGIN EXCLUSIVE"), timeout_s)
         except sqlite3.Error as error:  # where no lock can be made, no file can be renamed either
             if trouble_of(error) is Trouble.LOCKED:
                 raise
         yield
+
+
+def patiently(ask: Callable[[], T], timeout_s: float) -> T:
+    """Ask again while another run holds the lock: SQLite itself would wait without hearing Ctrl-C.
+
+    Raises:
+        sqlite3.Error: as ``ask``, at last also for the lock.
+    """
+    deadline = time.monotonic() + timeout_s
+    while True:
+        try:
+            return ask()
+        except sqlite3.OperationalError as error:
+            if trouble_of(error) is not Trouble.LOCKED or time.monotonic() > deadline:
+                raise
 
 
 def open_file(file: Path, timeout_s: float) -> Opened:
@@ -66,16 +85,16 @@ def open_file(file: Path, timeout_s: float) -> Opened:
     forbids: Exception = Refused(Trouble.READ_ONLY, "its permissions forbid it")
     if os.access(file, os.W_OK):
         try:
-            return _writable(file, timeout_s), None
+            return patiently(lambda: _writable(file), timeout_s), None
         except sqlite3.OperationalError as error:
             if trouble_of(error) not in {Trouble.READ_ONLY, Trouble.NO_ROOM}:
                 raise
             forbids = error
-    return _readable(file, timeout_s), forbids
+    return patiently(lambda: _readable(file), timeout_s), forbids
 
 
-def _writable(file: Path, timeout_s: float) -> sqlite3.Connection:
-    with _closed_on_error(sqlite3.connect(file, timeout=timeout_s, isolation_level=None)) as connection:
+def _writable(file: Path) -> sqlite3.Connection:
+    with _closed_on_error(sqlite3.connect(file, timeout=WAIT_S, isolation_level=None)) as connection:
         version = _version(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         # What was kept survives the death of the run. Loss of power may cost the newest results, never the file.
@@ -85,7 +104,7 @@ def _writable(file: Path, timeout_s: float) -> sqlite3.Connection:
     return connection
 
 
-def _readable(file: Path, timeout_s: float) -> sqlite3.Connection:
+def _readable(file: Path) -> sqlite3.Connection:
     """Open for reading alone.
 
     Even to read, SQLite makes files beside this one, unless it is told that nobody changes it. Where ``-wal`` holds
@@ -93,16 +112,16 @@ def _readable(file: Path, timeout_s: float) -> sqlite3.Connection:
     """
     beside = file.with_name(file.name + "-wal")
     if beside.exists() and beside.stat().st_size:
-        return _read_as(file, "mode=ro", timeout_s)
+        return _read_as(file, "mode=ro")
     try:
-        return _read_as(file, "mode=ro", timeout_s)
+        return _read_as(file, "mode=ro")
     except sqlite3.OperationalError:
-        return _read_as(file, "mode=ro&immutable=1", timeout_s)
+        return _read_as(file, "mode=ro&immutable=1")
 
 
-def _read_as(file: Path, mode: str, timeout_s: float) -> sqlite3.Connection:
+def _read_as(file: Path, mode: str) -> sqlite3.Connection:
     uri = f"{file.absolute().as_uri()}?{mode}"
-    with _closed_on_error(sqlite3.connect(uri, uri=True, timeout=timeout_s, isolation_level=None)) as connection:
+    with _closed_on_error(sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None)) as connection:
         if _version(connection) < len(schema.MIGRATIONS):
             raise Refused(Trouble.UNUSABLE, "is empty or of an older wbmig, and cannot be written")
     return connection
