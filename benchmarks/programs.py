@@ -45,7 +45,8 @@ def spend(command: Sequence[str], **environment: str) -> Spent:
 
 
 def _clean_environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith(("WBMIG_", "PYTHONPATH"))}
+    """As users have it: neither our settings, nor what keeps Python from finding its compiled modules."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("WBMIG_", "PYTHON"))}
 
 
 def _cpu_s() -> float:
