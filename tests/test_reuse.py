@@ -21,6 +21,7 @@ from wbmig.extract import models
 from wbmig.ingest import fetch as fetching
 from wbmig.ingest.discover import discover
 from wbmig.ingest.reader import Unreadable
+from wbmig.kept import open_store
 from wbmig.lang import pack
 from wbmig.model.codec import dump_analysis, dump_document
 from wbmig.settings import load_settings
@@ -61,7 +62,7 @@ def calls(monkeypatch):
     count(take, "fetch", "opened")
     count(take, "attempt", "read")
     count(analysing, "extract_after", "extracted")
-    count(pipeline.results.__globals__["hashlib"], "file_digest", "hashed")
+    count(fetching.hashlib, "file_digest", "hashed")
     return counts
 
 
@@ -76,7 +77,7 @@ def fresh(*paths, **given):
 
 
 def kept():
-    with pipeline.open_store(load_settings(store={"db": "kept.db", "use": True})) as store:
+    with open_store(load_settings(store={"db": "kept.db", "use": True})) as store:
         return [Path(file.path).name for file in store.files()]
 
 

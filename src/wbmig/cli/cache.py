@@ -40,9 +40,9 @@ def ls(paths: Kept = None, format_: Listed = Format.TABLE, output: Output = None
     from wbmig.cli.cache_tables import kept_table  # noqa: PLC0415
     from wbmig.cli.console import render, say  # noqa: PLC0415
     from wbmig.cli.output import write  # noqa: PLC0415
+    from wbmig.kept import kept_files, open_store  # noqa: PLC0415
     from wbmig.makers import makers_of  # noqa: PLC0415
     from wbmig.model.codec import dump_plain  # noqa: PLC0415
-    from wbmig.pipeline import kept_files, open_store  # noqa: PLC0415
 
     chosen = settings(db=db)
     with open_store(chosen, say) as store:
@@ -64,11 +64,11 @@ def clear(paths: Kept = None, db: Db = None) -> None:
     """
     from wbmig.cli.cache_tables import in_bytes  # noqa: PLC0415
     from wbmig.cli.console import say  # noqa: PLC0415
-    from wbmig.pipeline import absolute, open_store  # noqa: PLC0415
+    from wbmig.kept import forget, open_store  # noqa: PLC0415
 
     with open_store(settings(db=db), say) as store:
         before = store.size_bytes
-        count = store.forget([absolute(path) for path in paths] if paths else None)
+        count = forget(store, paths)
         freed = max(before - store.size_bytes, 0)
     say(f"removed what was kept of {count} document{'s' * (count != 1)} ({in_bytes(freed)})")
 
@@ -83,7 +83,7 @@ def verify(db: Db = None) -> None:
     """
     from wbmig.cli.cache_tables import in_bytes  # noqa: PLC0415
     from wbmig.cli.console import say  # noqa: PLC0415
-    from wbmig.pipeline import open_store  # noqa: PLC0415
+    from wbmig.kept import open_store  # noqa: PLC0415
 
     told: list[str] = []
     with open_store(settings(db=db), told.append) as store:
@@ -116,8 +116,8 @@ def diff(
     from wbmig.cli.cache_tables import changes_table  # noqa: PLC0415
     from wbmig.cli.console import progress, render, say  # noqa: PLC0415
     from wbmig.cli.output import write  # noqa: PLC0415
+    from wbmig.kept import changed  # noqa: PLC0415
     from wbmig.model.codec import dump_plain  # noqa: PLC0415
-    from wbmig.pipeline import changed  # noqa: PLC0415
 
     run = changed(paths or (), settings(encoding, metadata, jobs=jobs, db=db), say)
     found = list(progress(run, total=None, doing="comparing"))
