@@ -5,10 +5,13 @@ from functools import cache
 
 from wbmig.lang.letters import Yat, load_letters
 
+# What decomposing would give too, at a tenth of its time: nearly all words have no other letters.
+_OURS = str.maketrans("čćšž", "ccsz")
+
 
 def plain(word: str) -> str:
     """Lower case without diacritics, đ as dj; pronunciation as it stands."""
-    lowered = word.casefold().replace("đ", "dj")
+    lowered = word.casefold().replace("đ", "dj").translate(_OURS)
     if lowered.isascii():
         return lowered
     decomposed = unicodedata.normalize("NFD", lowered)
