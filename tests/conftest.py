@@ -9,6 +9,7 @@ from hypothesis import settings
 # Tests run in this process and keep nothing, unless they are about workers and the store. Never in the user's folder.
 os.environ["WBMIG_JOBS"] = "0"
 os.environ["WBMIG_STORE__USE"] = "false"
+os.environ.pop("WBMIG_STORE__DB", None)
 
 settings.register_profile("checked", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("checked")

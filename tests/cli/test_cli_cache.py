@@ -25,6 +25,7 @@ def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WBMIG_STORE__USE", "true")
     monkeypatch.setenv("WBMIG_STORE__DB", "kept.db")
+    monkeypatch.setenv("COLUMNS", "400")  # names of temporary folders may be long
     now = sighting.time.time_ns
     monkeypatch.setattr(sighting.time, "time_ns", lambda: now() + 60_000_000_000)
     (tmp_path / "dok").mkdir()
