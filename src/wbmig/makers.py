@@ -18,7 +18,7 @@ from wbmig.lang.pack import version as data_version
 from wbmig.settings import Settings
 
 READING_CODE = ("ingest", "lang", "model", "text", "errors.py", "process.py", "settings.py")
-MODEL_CODE = ("extract/models.py",)
+MODEL_CODE = ("extract/language.py", "extract/models.py")
 RULES_CODE = (*READING_CODE, "extract", "steps", "makers.py", "version.py")
 READING_LIBRARIES = ("lxml", "pypdf", "pypdfium2")
 RULES_LIBRARIES = ("ahocorasick-rs", "spacy")

@@ -23,6 +23,7 @@ from wbmig.extract.components import (
 )
 from wbmig.extract.cues import Sense
 from wbmig.extract.dating import Dating, event_keys, find_event
+from wbmig.extract.language import Bcms
 from wbmig.extract.models import ModelOutput, annotated, load_trained
 from wbmig.extract.prepared import Prepared, outline_of, prepare
 from wbmig.extract.quotes import find_quotes
@@ -67,7 +68,7 @@ _ADOPTED = frozenset({"conclusions", "declaration", "recommendations"})
 @cache
 def pipeline(language: str, trained: str | None = None) -> Language:
     """The pipeline of ``hbs`` or ``en``: a trained one, or a blank tokenizer, followed by the components of wbmig."""
-    nlp = load_trained(trained) if trained else spacy.blank("en" if language == "en" else "hr")
+    nlp = load_trained(trained) if trained else spacy.blank("en") if language == "en" else Bcms()
     nlp.max_length = sys.maxsize  # spaCy's limit protects trained models; nothing here needs memory for each character
     for name in NAMES:
         nlp.add_pipe(name)
