@@ -62,10 +62,10 @@ def test_analyse_raises_for_the_callers_mistakes(tmp_path, name):
     assert issubclass(UsageError, WbmigError)
 
 
-@pytest.mark.parametrize(("tag", "family"), [("sr", "hr"), ("bs", "hr"), ("hr", "hr"), ("cnr", "hr"), ("hbs", "hr")])
-def test_our_languages_share_one_pipeline(tag, family):
+@pytest.mark.parametrize("tag", ["sr", "bs", "hr", "cnr", "hbs"])
+def test_our_languages_share_one_pipeline(tag):
     assert wbmig.load(tag) is wbmig.load("hbs")
-    assert wbmig.load(tag).lang == family
+    assert wbmig.load(tag).lang == "hbs"
     assert wbmig.load(tag) is not wbmig.load("en")
 
 
