@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from wbmig.model.analysis import Actor, Analysis, Commitment, Date, Figure, Keys, Mention, Quotation
+from wbmig.model.analysis import Actor, Analysis, Commitment, Date, Figure, Keys, Mention
 from wbmig.model.span import Span
 
 # What only numbers or places the rest is no change of its own.
 _NO_CHANGE = frozenset(
     "id quotation span mention mentions blocks commitments problems source made_by".split()  # noqa: SIM905 - one line
 )
+
+_KINDS: dict[type, str] = {Actor: "actor", Date: "date", Figure: "figure", Commitment: "commitment"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +62,11 @@ class _Thing:
 
 
 def _things(record: Analysis) -> dict[tuple[str, Span], _Thing]:
-    found = (_thing(value, value.quotation) for value in (*record.mentions, *record.commitments))
-    return {(thing.kind, thing.span): thing for thing in found if thing.span}
+    return {(_KINDS[type(v)], v.quotation.span): _thing(v) for v in (*record.mentions, *record.commitments)}
 
 
-def _thing(value: Mention | Commitment, quotation: Quotation) -> _Thing:
-    kinds = {Actor: "actor", Date: "date", Figure: "figure", Commitment: "commitment"}
-    return _Thing(kinds[type(value)], quotation.text, quotation.span, value)
+def _thing(value: Mention | Commitment) -> _Thing:
+    return _Thing(_KINDS[type(value)], value.quotation.text, value.quotation.span, value)
 
 
 def _problems(record: Analysis) -> dict[tuple[str, str], _Thing]:

@@ -23,7 +23,9 @@ def main() -> int:
         return _fail("interrupted", Status.INTERRUPTED)
     except BrokenPipeError:
         # The reader of a pipe has seen enough: `wbmig extract corpus/ | head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from wbmig.process import silence  # noqa: PLC0415 - only here
+
+        silence(sys.stdout.fileno())
         return Status.DONE
     except OSError as error:
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}", Status.USAGE)

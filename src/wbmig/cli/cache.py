@@ -1,11 +1,10 @@
 """wbmig cache: what is kept of documents between runs."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from wbmig.cli.options import Db, Encoding, Jobs, Metadata, Output, settings
+from wbmig.cli.options import Db, Encoding, Jobs, ListFormat, Metadata, Output, settings
 from wbmig.cli.status import Status
 
 app = typer.Typer(
@@ -17,20 +16,11 @@ Kept = Annotated[
     list[str] | None,
     typer.Argument(help="Documents or folders; default: all that is kept.", metavar="[PATH…]", show_default=False),
 ]
-
-
-class Format(StrEnum):
-    """How lists are written."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-
-
-Listed = Annotated[Format, typer.Option("--format", help="How to list.")]
+Listed = Annotated[ListFormat, typer.Option("--format", help="How to list.")]
 
 
 @app.command("ls")
-def ls(paths: Kept = None, format_: Listed = Format.TABLE, output: Output = None, db: Db = None) -> None:
+def ls(paths: Kept = None, format_: Listed = ListFormat.TABLE, output: Output = None, db: Db = None) -> None:
     """List the documents of which results are kept.
 
     Each is "kept" where the present version of wbmig made it, "older" where another did.
@@ -47,7 +37,7 @@ def ls(paths: Kept = None, format_: Listed = Format.TABLE, output: Output = None
     chosen = settings(db=db)
     with open_store(chosen, say) as store:
         files = kept_files(store, paths)
-        if format_ is Format.JSONL:
+        if format_ is ListFormat.JSONL:
             write((dump_plain(file) + "\n" for file in files), output)
         else:
             made = kept_table(files, makers_of(chosen), store.file, store.size_bytes)
@@ -99,7 +89,7 @@ def verify(db: Db = None) -> None:
 @app.command("diff")
 def diff(
     paths: Kept = None,
-    format_: Listed = Format.TABLE,
+    format_: Listed = ListFormat.TABLE,
     output: Output = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with status 1 if anything changed.")] = False,
     encoding: Encoding = None,
@@ -121,7 +111,7 @@ def diff(
 
     run = changed(paths or (), settings(encoding, metadata, jobs=jobs, db=db), say)
     found = list(progress(run, total=None, doing="comparing"))
-    if format_ is Format.JSONL:
+    if format_ is ListFormat.JSONL:
         write((dump_plain({"path": path, "changes": changes}) + "\n" for path, changes in found), output)
     else:
         write([render(changes_table(found), to_file=output is not None)], output)

@@ -1,24 +1,16 @@
 """wbmig ingest: how documents are read, before anything is extracted from them."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from wbmig.cli.options import Db, Encoding, Jobs, Metadata, NoCache, Output, Paths, settings
-
-
-class Format(StrEnum):
-    """How the documents are listed."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
+from wbmig.cli.options import Db, Encoding, Jobs, ListFormat, Metadata, NoCache, Output, Paths, settings
 
 
 def ingest(
     paths: Paths,
     format_: Annotated[
-        Format | None,
+        ListFormat | None,
         typer.Option("--format", help="How to list; default: table, or jsonl where --output ends in .jsonl."),
     ] = None,
     output: Output = None,
@@ -58,7 +50,7 @@ def ingest(
     )
     documents = report.watch(read)
     is_jsonl = (output or "").endswith((".jsonl", ".ndjson"))
-    if (format_ or (Format.JSONL if is_jsonl else Format.TABLE)) is Format.JSONL:
+    if (format_ or (ListFormat.JSONL if is_jsonl else ListFormat.TABLE)) is ListFormat.JSONL:
         write((dump_document(d, with_text=with_text) + "\n" for d in documents), output)
     else:
         write([render(reading_table(documents), to_file=output is not None)], output)

@@ -1,5 +1,6 @@
 """What several commands share: the documents that they are given, and the settings that a command line may change."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,6 +8,14 @@ import typer
 if TYPE_CHECKING:
     from wbmig.ingest.discover import Discovery
     from wbmig.settings import Settings
+
+
+class ListFormat(StrEnum):
+    """How documents are listed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
 
 Paths = Annotated[
     list[str], typer.Argument(help="Documents or folders; - reads standard input.", metavar="PATH…", show_default=False)

@@ -12,6 +12,7 @@ from wbmig.cli.console import say
 from wbmig.cli.status import Status
 from wbmig.errors import UsageError
 from wbmig.model.problem import Problem, Severity
+from wbmig.process import silence
 
 
 class HasProblems(Protocol):
@@ -68,7 +69,7 @@ def _print(parts: Iterable[str]) -> None:
             sys.stdout.flush()
     except BrokenPipeError:
         # The reader of a pipe has seen enough: `wbmig extract corpus/ | head`. typer would make a failure of it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout.fileno())
         raise SystemExit(Status.DONE) from None
 
 

@@ -36,11 +36,6 @@ _INFIXES = [
 _ADDRESS = r"(?:https?://|www\.)\S+?\w/?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:rs|hr|ba|me|eu|com|org|net|int|gov|edu)"
 
 
-def norm(word: str) -> str:
-    """What a word is to a model: romanised, in lower case, without diacritics."""
-    return plain_latin(word)
-
-
 def shape(word: str) -> str:
     """The shape of a word in Latin letters: Љ is Lj, but LJ among capitals."""
     latin = word.translate(_cased())
@@ -108,9 +103,9 @@ class Defaults(BaseDefaults):
     token_match = staticmethod(_one_token())
     url_match = None
     lex_attr_getters = {  # noqa: RUF012
-        NORM: norm,
-        PREFIX: lambda word: norm(word)[:_PREFIX],
-        SUFFIX: lambda word: norm(word)[-_SUFFIX:],
+        NORM: plain_latin,
+        PREFIX: lambda word: plain_latin(word)[:_PREFIX],
+        SUFFIX: lambda word: plain_latin(word)[-_SUFFIX:],
         SHAPE: shape,
     }
     writing_system = {"direction": "ltr", "has_case": True, "has_letters": True}  # noqa: RUF012

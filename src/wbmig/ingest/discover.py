@@ -50,7 +50,7 @@ def discover(given: Sequence[str]) -> Discovery:
 
 def _is_pipe(path: str) -> bool:
     """Whether what lies there is no file: a pipe in a folder would be waited for; a link to nothing is told of."""
-    return Path(path).exists() and not Path(path).is_file()
+    return not Path(path).is_file() and Path(path).exists()
 
 
 def _below(folder: str) -> Iterable[str]:

@@ -13,7 +13,7 @@ from wbmig.model.document import Document
 from wbmig.model.reading import Attempt
 from wbmig.model.source import Source
 from wbmig.model.wire import dump_attempt, load_attempt
-from wbmig.settings import Settings, settings_from
+from wbmig.settings import Settings
 from wbmig.steps.values import Made, Task
 from wbmig.store.sighting import Sighting, look_at
 
@@ -45,13 +45,15 @@ def take(task: Task, settings: Settings) -> Taken:
     """The document of a task, read anew if nothing is kept of it."""
     source = Source(name=name_at(task.path), path=task.path, sha256=task.content, bytes=task.size)
     if task.attempt is not None:
-        return _taken(task, source, load_attempt(task.attempt))
+        return _taken(task, settings, source, load_attempt(task.attempt))
     try:
         sighting, data = (None, task.data) if task.data is not None else _seen_and_read(task.path, settings)
     except Unreadable as error:
-        return _taken(task, replace(source, sha256=None, bytes=None), Attempt(trouble=str(error), is_final=False))
+        return _taken(
+            task, settings, replace(source, sha256=None, bytes=None), Attempt(trouble=str(error), is_final=False)
+        )
     source = replace(source, sha256=sha256(data).hexdigest(), bytes=len(data))
-    return _taken(task, source, attempt(source.name, data, settings), sighting=sighting, is_new=True)
+    return _taken(task, settings, source, attempt(source.name, data, settings), sighting=sighting, is_new=True)
 
 
 def _seen_and_read(path: str, settings: Settings) -> tuple[Sighting | None, bytes]:
@@ -64,8 +66,13 @@ def _seen_and_read(path: str, settings: Settings) -> tuple[Sighting | None, byte
 
 
 def _taken(
-    task: Task, source: Source, tried: Attempt, sighting: Sighting | None = None, *, is_new: bool = False
+    task: Task,
+    settings: Settings,
+    source: Source,
+    tried: Attempt,
+    sighting: Sighting | None = None,
+    *,
+    is_new: bool = False,
 ) -> Taken:
     document = document_of(tried, source, Given(**task.given))
-    makers = makers_of(settings_from(task.settings))
-    return Taken(document=document, attempt=tried, makers=makers, is_new=is_new, sighting=sighting)
+    return Taken(document=document, attempt=tried, makers=makers_of(settings), is_new=is_new, sighting=sighting)
